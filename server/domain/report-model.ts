@@ -1,0 +1,121 @@
+/** What a quarterly report says, as numbers and names; `render` turns it into a document. Nothing here is rounded. */
+import type { Provenance, Text } from './questionnaire.js';
+import type { Channel } from './response.js';
+
+/** An index 0–100 with its 95 % interval; null value: nobody answered or suppressed. */
+export interface Figure {
+  value: number | null;
+  /** Valid answers (criterion) or responses with at least one valid answer (composite). */
+  n: number;
+  interval: { low: number; high: number } | null;
+  /** n < 10: value hidden; 10 ≤ n < 30: shown with a warning. */
+  display: 'shown' | 'few' | 'suppressed';
+}
+
+/** Change in percentage points against another period; null members where either side cannot be compared. */
+export interface Change {
+  value: number;
+  interval: { low: number; high: number } | null;
+  significant: boolean;
+}
+
+export interface CriterionRow {
+  id: string;
+  code: string;
+  text: Text;
+  src: Provenance;
+  figure: Figure;
+  /** Answers per level 1…5. All null where the row is suppressed. */
+  counts: [number, number, number, number, number] | null;
+  notUsed: number;
+  blank: number;
+}
+
+export interface ElementRow {
+  id: string;
+  code: string;
+  title: Text;
+  figure: Figure;
+  previous: Figure | null;
+  change: Change | null;
+  criteria: CriterionRow[];
+}
+
+export interface UnitRow {
+  code: string;
+  name: Text;
+  figure: Figure;
+  /** Rank as a range (1 = best): from 1 + units significantly better to N − units significantly worse. */
+  rank: { from: number; to: number } | null;
+}
+
+export interface ShareRow {
+  label: Text;
+  n: number;
+  /** 0–1, null where nobody answered. */
+  share: number | null;
+}
+
+export interface QuestionTable {
+  id: string;
+  code: string;
+  text: Text;
+  /** Respondents who were shown the question and answered it. */
+  n: number;
+  /** Several options may be chosen: shares do not add up to 1. */
+  multiple: boolean;
+  rows: ShareRow[];
+}
+
+export interface ReportModel {
+  period: { id: string; label: Text; from: Date; to: Date };
+  previousPeriod: { id: string; label: Text } | null;
+  unit: { code: string; name: Text; type: string };
+  /** The issuing authority as printed in the title block. */
+  issuer: {
+    superior: string;
+    name: string;
+    symbol: string;
+    place: string;
+    signatory: string;
+    recipients: string[];
+  };
+  /** Date of making, for the document's metadata; the printed date stays blank in a draft. */
+  madeAt: Date;
+  method: {
+    id: string;
+    version: number;
+    title: Text;
+    legalBasis: Text;
+    formula: Text;
+    aggregation: Text;
+    unitAggregation: Text;
+  };
+  questionnaires: { id: string; version: number; title: Text; responses: number }[];
+  /** Who chose the respondents: themselves, or a random draw. */
+  source: 'self-selected' | 'random-sample';
+  collection: {
+    received: number;
+    valid: number;
+    /** Left out, with reason and number. */
+    excluded: { reason: Text; n: number }[];
+    channels: { channel: Channel; n: number }[];
+    /** Overall index with the excluded responses put back. */
+    withExcluded: Figure | null;
+  };
+  overall: Figure;
+  previousOverall: Figure | null;
+  change: Change | null;
+  /** Why no comparison is printed (method or questionnaire changed, no data); null when there is one. */
+  comparisonBreak: Text | null;
+  elements: ElementRow[];
+  domains: { id: string; title: Text; figure: Figure }[];
+  procedures: { code: string; name: string; figure: Figure }[];
+  units: UnitRow[];
+  months: { month: string; label: Text; figure: Figure }[];
+  respondents: { id: string; text: Text; rows: { label: Text; n: number; figure: Figure }[] }[];
+  process: QuestionTable[];
+  expectations: QuestionTable[];
+  /** Free text after scrubbing of phone, ID and e-mail patterns; a few of many. */
+  comments: { n: number; samples: string[] };
+}
