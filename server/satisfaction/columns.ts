@@ -1,0 +1,21 @@
+/** How answers reach the statistics: a column an item, a byte an answer, a row a response. */
+
+/** Byte of an item that was left blank. Levels are their own value 1…5. */
+export const BLANK = 0;
+/** Byte of "không biết / không sử dụng" (not used). */
+export const NOT_USED = 6;
+/** Number of replicate groups of the jackknife (statistics.md §3). */
+export const REPLICATE_GROUPS = 32;
+
+export interface Columns {
+  readonly rows: number;
+  /** Item id → one byte a row: BLANK, 1…5 or NOT_USED. An item that a form does not ask has no column. */
+  readonly levels: Readonly<Record<string, Uint8Array>>;
+  /** Replicate group 0…31 of each row: a stable hash of the response id. */
+  readonly group: Uint8Array;
+  /** Weight of each row; null: every row weighs 1. */
+  readonly weight: Float64Array | null;
+}
+
+/** Which rows count: 1 in, 0 out. null: all of them. */
+export type RowMask = Uint8Array | null;

@@ -1,0 +1,42 @@
+import type { Figure, Change } from '../domain/report-model.js';
+import type { Text } from '../domain/questionnaire.js';
+
+export type Breakdown = 'unit' | 'element' | 'criterion' | 'domain';
+
+export interface IndexQuery {
+  /** '2026', '2026-Q3' or '2026-07'. */
+  period: string;
+  /** Unit code; with the units below it. */
+  unit: string;
+  by: Breakdown;
+  /** Method id; default: `sipas-2640-top2`. */
+  method?: string;
+}
+
+export interface IndexRow {
+  id: string;
+  /** Official code of an element or criterion, unit code of a unit. */
+  code: string;
+  label: Text;
+  figure: Figure;
+  /** Answers per level 1…5, not used, blank; only by criterion and where shown. */
+  counts?: { levels: [number, number, number, number, number]; notUsed: number; blank: number };
+  rank?: { from: number; to: number } | null;
+}
+
+export interface IndexTable {
+  period: { id: string; label: Text; from: Date; to: Date };
+  unit: { code: string; name: Text };
+  method: { id: string; version: number; title: Text };
+  source: 'self-selected' | 'random-sample';
+  by: Breakdown;
+  overall: Figure;
+  /** Against the period before; null where there is nothing to compare with. */
+  change: Change | null;
+  rows: IndexRow[];
+}
+
+export interface Indices {
+  /** @throws Problem period-invalid, unit-not-found, method-not-found. */
+  table(query: IndexQuery): Promise<IndexTable>;
+}

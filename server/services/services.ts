@@ -1,0 +1,21 @@
+import type { Catalogue } from '../domain/catalogue.js';
+import type { Accounts } from './accounts.js';
+import type { Collectors } from './collectors.js';
+import type { Exports } from './exports.js';
+import type { Indices } from './indices.js';
+import type { Reports } from './reports.js';
+import type { Submissions } from './submissions.js';
+
+/** What routes and jobs may ask for; built once in compose.ts. */
+export interface Services {
+  catalogue: Catalogue;
+  accounts: Accounts;
+  collectors: Collectors;
+  submissions: Submissions;
+  indices: Indices;
+  reports: Reports;
+  exports: Exports;
+  /** Origin for links and QR codes, from the configuration. */
+  publicUrl: string;
+  now: () => Date;
+}
