@@ -38,7 +38,18 @@ export interface Response {
   desk: string | null;
   language: Language;
   answers: Answers;
-  consent: { text: string; givenAt: Date };
+  /** Which text was agreed to, when, and whether the sensitive questions were agreed to as well. */
+  consent: { text: string; givenAt: Date; sensitive: boolean };
   paradata: Paradata;
   receivedAt: Date;
+}
+
+/** A response with what the server adds when it takes it in. */
+export interface StoredResponse extends Response {
+  /** `XXXX-XXXX-XXXX`, derived from the id. */
+  receipt: string;
+  /** SHA-256 of the content: tells a repeat from another answer under the same id. */
+  digest: string;
+  /** Ids of the quality rules that it raised when it arrived. */
+  flags: string[];
 }

@@ -8,7 +8,7 @@ export interface Submission {
   language: Language;
   procedure: string | null;
   desk: string | null;
-  consent: { text: string; givenAt: Date };
+  consent: { text: string; givenAt: Date; sensitive: boolean };
   paradata: { startedAt: Date; seconds: number };
 }
 
