@@ -27,6 +27,11 @@ export const problemCodes = {
     vi: 'Trang đã cũ, xin tải lại rồi gửi lại',
     en: 'The page has expired; reload it and send again',
   },
+  'account-invalid': {
+    status: 422,
+    vi: 'Tên hoặc mật khẩu chưa phù hợp',
+    en: 'The name or the password cannot be used',
+  },
   'account-exists': { status: 409, vi: 'Tài khoản đã tồn tại', en: 'The account exists already' },
   'too-many-requests': {
     status: 429,

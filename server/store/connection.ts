@@ -23,3 +23,8 @@ export async function openConnection(uri: string, database?: string): Promise<mo
 export function isDuplicateKey(error: unknown): boolean {
   return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === 11000;
 }
+
+/** Creates the indexes of every model made on this connection; those that exist are left alone. */
+export async function ensureIndexes(connection: mongoose.Connection): Promise<void> {
+  for (const model of Object.values(connection.models)) await model.createIndexes();
+}
