@@ -67,6 +67,15 @@ export interface QuestionTable {
   rows: ShareRow[];
 }
 
+/** An index beside the main one: another form with its own method, or respondents chosen in another way. */
+export interface OtherIndex {
+  method: { id: string; version: number; title: Text };
+  source: 'self-selected' | 'random-sample';
+  /** Counted responses. */
+  responses: number;
+  figure: Figure;
+}
+
 export interface ReportModel {
   period: { id: string; label: Text; from: Date; to: Date };
   previousPeriod: { id: string; label: Text } | null;
@@ -108,6 +117,8 @@ export interface ReportModel {
   change: Change | null;
   /** Why no comparison is printed (method or questionnaire changed, no data); null when there is one. */
   comparisonBreak: Text | null;
+  /** Never part of `overall`: short forms, other questionnaires, and the other `source`. */
+  others: OtherIndex[];
   elements: ElementRow[];
   domains: { id: string; title: Text; figure: Figure }[];
   procedures: { code: string; name: string; figure: Figure }[];

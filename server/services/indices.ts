@@ -1,4 +1,4 @@
-import type { Figure, Change } from '../domain/report-model.js';
+import type { Figure, Change, OtherIndex } from '../domain/report-model.js';
 import type { Text } from '../domain/questionnaire.js';
 
 export type Breakdown = 'unit' | 'element' | 'criterion' | 'domain';
@@ -34,6 +34,8 @@ export interface IndexTable {
   /** Against the period before; null where there is nothing to compare with. */
   change: Change | null;
   rows: IndexRow[];
+  /** Indices beside this one, by other methods or of the other source; never part of `overall`. */
+  others: OtherIndex[];
 }
 
 export interface Indices {
