@@ -9,6 +9,14 @@ export type Reply =
       type: string;
       content: Uint8Array | string;
       headers?: Record<string, string>;
+    }
+  | {
+      kind: 'stream';
+      status: number;
+      type: string;
+      /** Parts as they are made; nothing is held in memory. */
+      parts: AsyncIterable<string>;
+      headers?: Record<string, string>;
     };
 
 export const ok = (value: unknown): Reply => ({ kind: 'json', status: 200, value });
@@ -26,10 +34,25 @@ export const seeOther = (to: string, cookie?: string): Reply => ({
   to,
   ...(cookie === undefined ? {} : { headers: { 'Set-Cookie': cookie } }),
 });
-export const file = (type: string, content: Uint8Array | string, headers?: Record<string, string>): Reply => ({
+export const file = (
+  type: string,
+  content: Uint8Array | string,
+  headers?: Record<string, string>,
+): Reply => ({
   kind: 'file',
   status: 200,
   type,
   content,
+  ...(headers === undefined ? {} : { headers }),
+});
+export const stream = (
+  type: string,
+  parts: AsyncIterable<string>,
+  headers?: Record<string, string>,
+): Reply => ({
+  kind: 'stream',
+  status: 200,
+  type,
+  parts,
   ...(headers === undefined ? {} : { headers }),
 });

@@ -3,6 +3,7 @@ import type { Language } from '../domain/questionnaire.js';
 import type { Access } from '../domain/permissions.js';
 import type { ProblemCode } from '../problem.js';
 import type { Services } from '../services/services.js';
+import type { LimitName } from './limits.js';
 import type { Reply } from './reply.js';
 import type { Visitor } from './session.js';
 
@@ -24,6 +25,10 @@ export interface Route<P extends TSchema, Q extends TSchema, B extends TSchema> 
   form?: B;
   /** A form that citizens send without a session: no CSRF token exists, the answer is not tied to an account. */
   crossSite?: true;
+  /** A page with a form for somebody who has not signed in: gives the visitor a cookie for its CSRF token. */
+  startsVisit?: true;
+  /** How often it may be called; see limits.ts. */
+  limit?: LimitName;
   reply: Record<number, ReplyShape>;
   problems: ProblemCode[];
   handle(
@@ -40,6 +45,8 @@ export interface RequestFacts {
   address: string;
   /** Path and query as called, for "back here after sign-in" and language links. */
   url: string;
+  /** Session cookies go over https alone when the public address does. */
+  secure: boolean;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the list of routes holds differing schemas

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../domain/catalogue.js';
+import { closedReason } from '../domain/collector-state.js';
 import { versionName, type Questionnaire } from '../domain/questionnaire.js';
 import type { Channel, Collector } from '../domain/response.js';
 import type { Unit } from '../domain/unit.js';
@@ -36,14 +37,6 @@ export interface Collectors {
   create(wanted: NewCollector): Promise<Collector>;
 }
 
-/** Why a collector does not take answers at `now`, or null when it does. */
-export function closedReason(collector: Collector, now: Date): string | null {
-  if (now < collector.opensAt) return `opens at ${collector.opensAt.toISOString()}`;
-  if (collector.closesAt !== null && now >= collector.closesAt)
-    return `closed at ${collector.closesAt.toISOString()}`;
-  return null;
-}
-
 /** `unit-questionnaire-channel`, the readable name of a collector in links and on posters. */
 export function collectorId(wanted: NewCollector): string {
   const [id, version] = wanted.questionnaire.split('@');
@@ -71,7 +64,7 @@ export function collectorsService(deps: {
     find,
     async open(id) {
       const found = await find(id);
-      const reason = closedReason(found.collector, now());
+      const reason = closedReason(found.collector, now(), now());
       if (reason !== null) throw new Problem('collector-closed', reason);
       return found;
     },

@@ -17,5 +17,9 @@ export interface Services {
   exports: Exports;
   /** Origin for links and QR codes, from the configuration. */
   publicUrl: string;
+  /** Code of the unit above all others: what a question without a unit is about. */
+  rootUnit: string;
+  /** Whether the database answers now. */
+  isReachable: () => Promise<boolean>;
   now: () => Date;
 }

@@ -1,0 +1,79 @@
+import { Type } from '@sinclair/typebox';
+import { ok } from '../reply.js';
+import { defineRoute } from '../route.js';
+
+const nullable = <T extends ReturnType<typeof Type.Object> | ReturnType<typeof Type.Number>>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+const text = Type.Object({ vi: Type.String(), en: Type.String() });
+const interval = Type.Object({ low: Type.Number(), high: Type.Number() });
+const figure = Type.Object({
+  value: nullable(Type.Number()),
+  n: Type.Integer(),
+  interval: nullable(interval),
+  display: Type.Union([Type.Literal('shown'), Type.Literal('few'), Type.Literal('suppressed')]),
+});
+const change = Type.Object({
+  value: Type.Number(),
+  interval: nullable(interval),
+  significant: Type.Boolean(),
+});
+
+export const periodId = Type.String({ pattern: '^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$' });
+export const unitCode = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' });
+
+export const indexTable = defineRoute({
+  method: 'get',
+  path: '/api/v1/indices',
+  summary:
+    'Satisfaction indices of a period with intervals and counts; null where nobody answered or few did',
+  access: 'administrator',
+  query: Type.Object(
+    {
+      period: periodId,
+      unit: Type.Optional(unitCode),
+      by: Type.Union(
+        ['unit', 'element', 'criterion', 'domain'].map((one) =>
+          Type.Literal(one as 'unit' | 'element' | 'criterion' | 'domain'),
+        ),
+        { default: 'element' },
+      ),
+      method: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{2,59}$' })),
+    },
+    { additionalProperties: false },
+  ),
+  reply: {
+    200: Type.Object({
+      period: Type.Object({
+        id: Type.String(),
+        label: text,
+        from: Type.String({ format: 'date-time' }),
+        to: Type.String({ format: 'date-time' }),
+      }),
+      unit: Type.Object({ code: Type.String(), name: text }),
+      method: Type.Object({ id: Type.String(), version: Type.Integer(), title: text }),
+      source: Type.Union([Type.Literal('self-selected'), Type.Literal('random-sample')]),
+      by: Type.String(),
+      overall: figure,
+      change: nullable(change),
+      rows: Type.Array(
+        Type.Object({
+          id: Type.String(),
+          code: Type.String(),
+          label: text,
+          figure,
+          counts: Type.Optional(
+            Type.Object({
+              levels: Type.Array(Type.Integer(), { minItems: 5, maxItems: 5 }),
+              notUsed: Type.Integer(),
+              blank: Type.Integer(),
+            }),
+          ),
+          rank: Type.Optional(nullable(Type.Object({ from: Type.Integer(), to: Type.Integer() }))),
+        }),
+      ),
+    }),
+  },
+  problems: ['period-invalid', 'unit-not-found', 'method-not-found'],
+  handle: async ({ query }, { indices, rootUnit }) =>
+    ok(await indices.table({ ...query, unit: query.unit ?? rootUnit })),
+});
