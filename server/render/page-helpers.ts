@@ -1,0 +1,50 @@
+import Handlebars from 'handlebars';
+import type { Language, Text } from '../domain/questionnaire.js';
+import type { Assets } from './assets.js';
+import type { PageTexts } from './page-texts.js';
+
+type Options = Handlebars.HelperOptions;
+
+const locales: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
+const timeZone = 'Asia/Ho_Chi_Minh';
+
+const languageOf = (options: Options) => options.data.root.language as Language;
+
+/** Data for a script, as the content of `<script type="application/json">`: no markup can end it early. */
+export function dataBlock(value: unknown): string {
+  return JSON.stringify(value ?? null).replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** A number in the way of the language, half away from zero at `digits`; "–" where there is none. */
+function decimal(value: number | null | undefined, digits: number, language: Language): string {
+  if (value === null || value === undefined) return '–';
+  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(locales[language], format).format(value);
+}
+
+/**
+ * What a template may call beside each/if:
+ * `{{t 'survey.next' count=3}}`, `{{pick title}}`, `{{number 82.664 2}}`, `{{date day}}`, `{{dateTime moment}}`,
+ * `{{asset 'survey.js'}}`, `{{dataBlock value}}`, `{{#if (eq a b)}}`.
+ */
+export function pageHelpers(texts: PageTexts, assets: Assets): Record<string, Handlebars.HelperDelegate> {
+  const dates = (style: Intl.DateTimeFormatOptions) => (value: Date | string, options: Options) =>
+    new Intl.DateTimeFormat(locales[languageOf(options)], { ...style, timeZone }).format(new Date(value));
+
+  return {
+    t: (key: string, options: Options) => texts.text(key, languageOf(options), options.hash),
+    pick: (text: Text | null | undefined, options: Options) => text?.[languageOf(options)] ?? '',
+    number: (value: number | null | undefined, digits: number | Options, options?: Options) =>
+      typeof digits === 'number'
+        ? decimal(value, digits, languageOf(options!))
+        : decimal(value, 0, languageOf(digits)),
+    date: dates({ dateStyle: 'short' }),
+    dateTime: dates({ dateStyle: 'short', timeStyle: 'short' }),
+    asset: (name: string) => assets.url(name),
+    dataBlock: (value: unknown) => new Handlebars.SafeString(dataBlock(value)),
+    eq: (left: unknown, right: unknown) => left === right,
+  };
+}
