@@ -1,0 +1,18 @@
+/** `npm run bench -- NAME [--json]`: runs `scripts/bench/NAME.ts` and prints what it measured, beside its baseline. */
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const folder = new URL('./bench/', import.meta.url);
+const [name, ...options] = process.argv.slice(2);
+const names = readdirSync(fileURLToPath(folder)).map((file) => file.replace(/\.ts$/, ''));
+if (name === undefined || !existsSync(new URL(`${name}.ts`, folder))) {
+  console.error(`npm run bench -- NAME [--json], with NAME one of: ${names.join(', ')}`);
+  process.exit(2);
+}
+const { run } = (await import(new URL(`${name}.ts`, folder).href)) as {
+  run(options: { json: boolean }): Promise<object>;
+};
+const json = options.includes('--json');
+const result = await run({ json });
+console.log(json ? JSON.stringify(result) : JSON.stringify(result, null, 2));
+process.exit(0);
