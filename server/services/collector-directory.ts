@@ -3,7 +3,7 @@ import { foldVietnamese } from '../domain/fold-vietnamese.js';
 import { versionName, type Questionnaire } from '../domain/questionnaire.js';
 import type { Collector } from '../domain/response.js';
 import type { Unit } from '../domain/unit.js';
-import { closedReason } from './collectors.js';
+import { closedReason } from '../domain/collector-state.js';
 
 /** Collectors shown on one page. */
 export const DIRECTORY_PAGE_SIZE = 25;
@@ -58,7 +58,7 @@ export function collectorDirectory(
     const unit = catalogue.units.get(collector.unitCode);
     const questionnaire = catalogue.questionnaires.get(versionName(collector.questionnaire));
     if (!unit || !questionnaire) return [];
-    return [{ collector, unit, questionnaire, open: closedReason(collector, now) === null }];
+    return [{ collector, unit, questionnaire, open: closedReason(collector, now, now) === null }];
   });
   const found = entries
     .filter((entry) => query.unitCode === undefined || entry.unit.code === query.unitCode)
