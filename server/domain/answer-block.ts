@@ -1,13 +1,13 @@
 /** The answers of one unit × month × questionnaire version as columns, derived from the responses. */
+import type { AnswerCell } from './answer-cell.js';
 
 /** At most this many rows in a block; the next one is numbered on. */
 export const BLOCK_ROWS = 50_000;
 
-export interface AnswerBlock {
-  unitCode: string;
-  /** 'YYYY-MM' in Asia/Ho_Chi_Minh, cut by `receivedAt`. */
-  month: string;
-  questionnaire: { id: string; version: number };
+/** Raise it when the same responses make other columns than before: blocks of another edition are built anew. */
+export const BLOCK_EDITION = 1;
+
+export interface AnswerBlock extends AnswerCell {
   /** 0, 1, 2 … within the same unit × month × version. */
   number: number;
   rows: number;
@@ -27,6 +27,10 @@ export interface AnswerBlock {
   group: Uint8Array;
   /** Quality decision: position in `decisionStates`. */
   decision: Uint8Array;
+  /** Why the row is not counted: 0 = it is, otherwise 1 + position in `reasons`. */
+  reason: Uint8Array;
+  /** Ids of quality rules, or one of `plainReasons`. */
+  reasons: string[];
   /** 0 = not named, otherwise 1 + position in `procedures`. */
   procedure: Uint16Array;
   procedures: string[];
@@ -37,3 +41,6 @@ export interface AnswerBlock {
 /** `counted`, left out by quality review (a rule of level "reject" or a person), or withdrawn by its respondent. */
 export const decisionStates = ['counted', 'excluded', 'withdrawn', 'incomplete'] as const;
 export type DecisionState = (typeof decisionStates)[number];
+
+/** Reasons for not counting a row that are not the id of a quality rule. */
+export const plainReasons = ['withdrawn', 'incomplete', 'reviewer'] as const;
