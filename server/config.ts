@@ -1,5 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
-import addFormats from 'ajv-formats';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 
 /** Everything the process is told from outside, read once. Unset settings keep the default named in `.env.example`. */
 export interface Config {
@@ -39,8 +38,7 @@ const schema = {
 /** Names of all settings, so that `.env.example` can be held to them. */
 export const settingNames = Object.keys(schema.properties);
 
-const ajv = new Ajv({ allErrors: true, strict: true });
-addFormats.default(ajv);
+const ajv = new Ajv2020({ allErrors: true, strict: true });
 const check = ajv.compile(schema);
 
 function reason(error: ErrorObject): string {

@@ -1,9 +1,8 @@
-import { Type } from '@sinclair/typebox';
+import { Type, type TSchema } from '@sinclair/typebox';
 import { ok } from '../reply.js';
 import { defineRoute } from '../route.js';
 
-const nullable = <T extends ReturnType<typeof Type.Object> | ReturnType<typeof Type.Number>>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
+const nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
 const text = Type.Object({ vi: Type.String(), en: Type.String() });
 const interval = Type.Object({ low: Type.Number(), high: Type.Number() });
 const figure = Type.Object({
