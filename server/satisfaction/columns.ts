@@ -6,6 +6,8 @@ export const BLANK = 0;
 export const NOT_USED = 6;
 /** Number of replicate groups of the jackknife (statistics.md §3). */
 export const REPLICATE_GROUPS = 32;
+/** Places kept per item and group: the codes 0…6 and one that is never used, to make it a power of two. */
+export const CODES = 8;
 
 export interface Columns {
   readonly rows: number;
