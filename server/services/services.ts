@@ -2,7 +2,10 @@ import type { Catalogue } from '../domain/catalogue.js';
 import type { Accounts } from './accounts.js';
 import type { Collectors } from './collectors.js';
 import type { Exports } from './exports.js';
+import type { Figures } from './figures.js';
 import type { Indices } from './indices.js';
+import type { LiveCount } from './live-count.js';
+import type { Posters } from './posters.js';
 import type { Reports } from './reports.js';
 import type { Submissions } from './submissions.js';
 
@@ -15,6 +18,9 @@ export interface Services {
   indices: Indices;
   reports: Reports;
   exports: Exports;
+  figures: Figures;
+  liveCount: LiveCount;
+  posters: Posters;
   /** Origin for links and QR codes, from the configuration. */
   publicUrl: string;
   /** Code of the unit above all others: what a question without a unit is about. */
