@@ -100,6 +100,8 @@ export interface Questionnaire {
   minimumAge: number;
   intro: Text;
   instruction: Text;
+  /** What the respondent agrees to before items marked `sensitive`; present exactly where there are any. */
+  sensitiveConsent?: Text;
   /** Unit codes or unit types that use the form; 'any' for all. */
   units: 'any' | string[];
   /** Seconds a respondent needs, as announced on the first screen. */
