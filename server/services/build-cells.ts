@@ -1,0 +1,118 @@
+import { cellKey, type AnswerCell } from '../domain/answer-cell.js';
+import { blockBuilder, type BlockBuilder, type RowFacts } from '../domain/block-builder.js';
+import { columnPlan, type ColumnPlan } from '../domain/column-plan.js';
+import type { Catalogue } from '../domain/catalogue.js';
+import type { Decision } from '../domain/decision.js';
+import type { PackedBlock } from '../domain/pack-block.js';
+import { parsePeriod } from '../domain/period.js';
+import { qualityRules, type QualityRule } from '../domain/quality-flags.js';
+import { versionName, type Questionnaire } from '../domain/questionnaire.js';
+import type { StoredResponse } from '../domain/response.js';
+import { responseState } from '../domain/response-state.js';
+import { isComplete } from '../domain/valid-response.js';
+import { replicateGroup } from '../satisfaction/replicate-group.js';
+import type { AnswerBlockStore } from '../store/answer-blocks.js';
+import type { DecisionStore } from '../store/decisions.js';
+import type { ResponseStore } from '../store/responses.js';
+import { inOrder } from './in-order.js';
+import { publishCells, type BuiltCell } from './publish-cells.js';
+
+export interface BuildDeps {
+  catalogue: Pick<Catalogue, 'questionnaires'>;
+  responses: Pick<ResponseStore, 'stream'>;
+  decisions: Pick<DecisionStore, 'stream'>;
+  blocks: AnswerBlockStore;
+  now: () => Date;
+}
+
+interface CellWork extends BuiltCell {
+  questionnaire: Questionnaire;
+  builder: BlockBuilder;
+}
+
+/** More units than this in one month are read without naming them: most of the month is wanted anyway. */
+const UNITS_NAMED = 50;
+/** Blocks are written in batches of this many, so that memory holds few of them. */
+const BATCH = 64;
+/** By the id that is stored with a response; a rule that was dropped since has no level any more. */
+const levels: Readonly<Record<string, QualityRule | undefined>> = qualityRules;
+
+/**
+ * Builds the blocks of these cells anew, a month at a time with one cursor each, and publishes each cell's head when all
+ * of its blocks are kept. A crash in between leaves the cell as it was. Returns how many heads were published.
+ * @throws Error when responses name a questionnaire that is not in the catalogue.
+ */
+export async function buildCells(deps: BuildDeps, cells: Iterable<AnswerCell>): Promise<number> {
+  const plans = new Map<string, ColumnPlan>();
+  const byMonth = new Map<string, AnswerCell[]>();
+  for (const cell of cells) byMonth.set(cell.month, [...(byMonth.get(cell.month) ?? []), cell]);
+  let built = 0;
+  for (const [month, wanted] of byMonth) built += await buildMonth(deps, month, wanted, plans);
+  return built;
+}
+
+async function buildMonth(
+  deps: BuildDeps,
+  month: string,
+  cells: AnswerCell[],
+  plans: Map<string, ColumnPlan>,
+): Promise<number> {
+  const asOf = deps.now();
+  const { from, to } = parsePeriod(month);
+  const units = [...new Set(cells.map(({ unitCode }) => unitCode))];
+  const [only] = cells;
+  const where = {
+    ...(units.length <= UNITS_NAMED && { unitCodes: units }),
+    ...(cells.length === 1 && only && { questionnaire: only.questionnaire }),
+  };
+  const work = new Map(cells.map((cell) => [cellKey(cell), startCell(deps.catalogue, cell, plans)]));
+  const decided = new Map<string, Decision[]>();
+  for await (const decision of deps.decisions.stream({ ...where, responseFrom: from, responseTo: to })) {
+    const cell = work.get(cellKey({ ...decision.response, month }));
+    if (!cell) continue;
+    cell.decisions += 1;
+    decided.set(decision.responseId, [...(decided.get(decision.responseId) ?? []), decision]);
+  }
+  const pending: PackedBlock[] = [];
+  const take = async (cell: CellWork, packed: PackedBlock | null): Promise<void> => {
+    if (packed === null) return;
+    cell.blocks.push(packed.id);
+    pending.push(packed);
+    if (pending.length >= BATCH) await deps.blocks.keep(pending.splice(0));
+  };
+  const stream = deps.responses.stream({ ...where, receivedFrom: from, receivedTo: to });
+  for await (const response of inOrder(stream)) {
+    const cell = work.get(cellKey({ ...response, month }));
+    if (!cell) continue;
+    cell.rows += 1;
+    const decisions = decided.get(response.id) ?? [];
+    await take(cell, cell.builder.add(response, rowFacts(cell.questionnaire, response, decisions)));
+  }
+  for (const cell of work.values()) await take(cell, cell.builder.finish());
+  await deps.blocks.keep(pending.splice(0));
+  return publishCells(deps.blocks, [...work.values()], asOf);
+}
+
+function startCell(
+  catalogue: BuildDeps['catalogue'],
+  cell: AnswerCell,
+  plans: Map<string, ColumnPlan>,
+): CellWork {
+  const name = versionName(cell.questionnaire);
+  const questionnaire = catalogue.questionnaires.get(name);
+  if (!questionnaire)
+    throw new Error(`There are responses to ${name}, which is not under surveys/questionnaires/`);
+  const plan = plans.get(name) ?? columnPlan(questionnaire);
+  plans.set(name, plan);
+  return { cell, questionnaire, builder: blockBuilder(cell, plan), blocks: [], rows: 0, decisions: 0 };
+}
+
+function rowFacts(questionnaire: Questionnaire, response: StoredResponse, decisions: Decision[]): RowFacts {
+  const rejectedBy = response.flags.filter((flag) => levels[flag]?.level === 'reject');
+  const state = responseState({
+    decisions,
+    rejectedBy,
+    isComplete: isComplete(questionnaire, response.answers),
+  });
+  return { group: replicateGroup(response.id), ...state };
+}
