@@ -6,13 +6,13 @@ export function options(...values: string[]): Option[] {
   return values.map((value) => ({ value, text: text(value) }));
 }
 
-export const rating = (id: string): Item => ({
+export const rating = (id: string, scale = 'five'): Item => ({
   id,
   code: id.toUpperCase(),
   type: 'rating',
   text: text(id),
   src: 'R',
-  scale: 'five',
+  scale,
 });
 
 export function single(id: string, values: string[], showIf?: Item['showIf']): Item {
