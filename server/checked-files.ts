@@ -41,7 +41,14 @@ async function compile(root: string, schema: string, faults: string[]): Promise<
   const path = join(root, 'schema', `${schema}.schema.json`);
   const content = await readJson(path, `${basename(root)}/schema/${schema}.schema.json`, faults);
   if (content === undefined) return null;
-  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strict: true, strictTypes: false });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    allowUnionTypes: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    discriminator: true,
+  });
   addFormats.default(ajv);
   return ajv.compile(content as object);
 }
