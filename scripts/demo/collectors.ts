@@ -1,13 +1,9 @@
 import type { Catalogue } from '../../server/domain/catalogue.js';
-import { versionName, type Questionnaire } from '../../server/domain/questionnaire.js';
+import { versionName } from '../../server/domain/questionnaire.js';
 import type { Collector } from '../../server/domain/response.js';
-import type { Unit } from '../../server/domain/unit.js';
+import { formsOf } from '../../server/domain/unit-forms.js';
 import { collectorId } from '../../server/services/collectors.js';
 import { channelPlan } from './channel-plan.js';
-
-function usesForm(unit: Unit, { units }: Questionnaire): boolean {
-  return units === 'any' || units.includes(unit.code) || units.includes(unit.type);
-}
 
 function latest(from: Date, validFrom: string | null): Date {
   const start = validFrom === null ? from : new Date(`${validFrom}T00:00:00+07:00`);
@@ -18,8 +14,8 @@ function latest(from: Date, validFrom: string | null): Date {
 export function demoCollectors(catalogue: Catalogue, opensAt: Date): Collector[] {
   const collectors: Collector[] = [];
   for (const unit of catalogue.units.values())
-    for (const questionnaire of catalogue.questionnaires.values()) {
-      if (unit.validTo !== null || !usesForm(unit, questionnaire)) continue;
+    for (const questionnaire of formsOf(unit, catalogue.questionnaires.values())) {
+      if (unit.validTo !== null) continue;
       for (const [channel] of channelPlan(questionnaire, unit)) {
         const wanted = {
           unitCode: unit.code,

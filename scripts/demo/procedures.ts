@@ -1,6 +1,7 @@
 import type { Catalogue, Procedure } from '../../server/domain/catalogue.js';
 import type { Domain } from '../../server/domain/questionnaire.js';
 import type { Channel } from '../../server/domain/response.js';
+import { formsOf } from '../../server/domain/unit-forms.js';
 import type { Unit } from '../../server/domain/unit.js';
 import type { Random } from './random.js';
 
@@ -18,12 +19,8 @@ const named: Record<Channel, number> = {
 
 /** Fields of administration that a unit handles: those whose forms it uses, and civil status where people live. */
 export function fieldsOf(catalogue: Catalogue, unit: Unit): Domain[] {
-  const fields = [...catalogue.questionnaires.values()]
-    .filter(
-      ({ units, domain }) =>
-        domain !== 'general' && units !== 'any' && (units.includes(unit.code) || units.includes(unit.type)),
-    )
-    .map(({ domain }) => domain);
+  const forms = formsOf(unit, catalogue.questionnaires.values());
+  const fields = forms.map(({ domain }) => domain).filter((domain) => domain !== 'general');
   const residents = unit.type === 'phuong' || unit.type === 'xa' || unit.type === 'thanh_pho';
   return [...new Set<Domain>(residents || fields.length === 0 ? ['general', ...fields] : fields)];
 }
@@ -34,7 +31,38 @@ export function drawField(random: Random, formDomain: Domain, fields: readonly D
   return random.weighted(fields.map((field, index) => [field, index === 0 ? 3 : 1] as const));
 }
 
-/** A procedure of the field, the first ones of the catalogue most often (1/rank); null when it was not named. */
+/** Everyday procedures with how often they are asked for; the others weigh 1. */
+const everyday: Readonly<Record<string, number>> = {
+  '2.000815': 24,
+  '1.001193': 12,
+  '2.000635': 8,
+  '1.004873': 7,
+  '1.000894': 5,
+  '2.000884': 5,
+  '1.000656': 4,
+  '1.013831': 20,
+  '1.013978': 9,
+  '1.012783': 7,
+  '1.012784': 7,
+  '1.011441': 6,
+  '1.011443': 6,
+  '1.013992': 4,
+  '1.001776': 8,
+  '1.014027': 7,
+  '1.001699': 4,
+  '1.011606': 3,
+  '1.010824': 3,
+  '1.010803': 3,
+  '2.002307': 2,
+  '1.001978': 9,
+  '1.000362': 8,
+  '2.000148': 4,
+  '1.014199': 6,
+  '1.014201': 4,
+  '1.013724': 4,
+};
+
+/** A procedure of the field; null when it was not named. */
 export function drawProcedure(
   random: Random,
   byField: ReadonlyMap<Domain, Procedure[]>,
@@ -43,7 +71,7 @@ export function drawProcedure(
 ): string | null {
   const offered = byField.get(field) ?? [];
   if (offered.length === 0 || !random.chance(named[channel])) return null;
-  return random.weighted(offered.map(({ code }, index) => [code, 1 / (index + 1)] as const));
+  return random.weighted(offered.map(({ code }) => [code, everyday[code] ?? 1] as const));
 }
 
 export function proceduresByField(catalogue: Catalogue): Map<Domain, Procedure[]> {

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../server/domain/catalogue.js';
 import { monthOf } from '../../server/domain/period.js';
 import { versionName, type Language } from '../../server/domain/questionnaire.js';
 import type { Channel, Collector, Response } from '../../server/domain/response.js';
+import { consentText } from '../../server/http/pages/survey-state.js';
 import { drawAnswers } from './answers.js';
 import { drawEncounter } from './encounter.js';
 import { drawPerson } from './person.js';
@@ -89,7 +90,7 @@ function makeResponse(setting: Setting, { collector, at }: Arrival, number: numb
     language,
     answers,
     consent: {
-      text: `${versionName(questionnaire)}/${language}`,
+      text: consentText(questionnaire),
       givenAt: startedAt,
       sensitive: style.agreesToSensitive,
     },
@@ -108,8 +109,10 @@ export function* demoResponses(options: {
   today: Date;
   count: number;
   seed: number;
+  /** How many to leave out at the beginning: those that an interrupted run has stored. */
+  skip?: number;
 }): Generator<Response> {
-  const { catalogue, collectors, today, count, seed } = options;
+  const { catalogue, collectors, today, count, seed, skip = 0 } = options;
   const { from, to, months } = demoYear(today);
   const profiles = new Map([...catalogue.units.values()].map((unit) => [unit.code, unitProfile(seed, unit)]));
   const residences = [...catalogue.units.values()]
@@ -118,5 +121,6 @@ export function* demoResponses(options: {
   const procedures = proceduresByField(catalogue);
   const setting: Setting = { catalogue, seed, months, profiles, procedures, residences };
   const arrivals = schedule({ catalogue, collectors, profiles, from, to, count, seed });
-  for (const [number, arrival] of arrivals.entries()) yield makeResponse(setting, arrival, number);
+  for (let number = skip; number < arrivals.length; number++)
+    yield makeResponse(setting, arrivals[number]!, number);
 }
