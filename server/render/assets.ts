@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { build, type OutputFile } from 'esbuild';
+import { build } from 'esbuild';
 
 /** A file as it goes over the wire; its address changes with its content, so it may be cached for ever. */
 export interface Asset {
   type: string;
   body: Uint8Array;
-  etag: string;
 }
 
 /** What pages load beside their HTML: scripts, styles, fonts, pictures. */
 export interface Assets {
   /** Address of a source name such as `survey.js`, `base.css`, `favicon.svg`. @throws Error for an unknown name. */
   url(name: string): string;
-  /** The file at an address `/assets/…`, or null. */
-  get(path: string): Asset | null;
+  /** The file that an address `/assets/…` ends with, or null. */
+  get(fileName: string): Asset | null;
 }
 
 /** Where assets are served. */
@@ -30,7 +29,7 @@ const types: Record<string, string> = {
 };
 
 /** Browsers of about five years ago: what citizens' phones and cheap kiosk tablets run. */
-const target = ['chrome87', 'firefox85', 'safari14'];
+const target = ['chrome93', 'firefox92', 'safari15.4'];
 
 /** Files directly in a folder are entries; those in folders below are parts of them. */
 async function entries(folder: string, ending: string): Promise<string[]> {
@@ -41,10 +40,7 @@ async function entries(folder: string, ending: string): Promise<string[]> {
     .sort();
 }
 
-function asset(path: string, body: Uint8Array): Asset {
-  const type = types[extname(path)] ?? 'application/octet-stream';
-  return { type, body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
-}
+const typeOf = (path: string) => types[extname(path)] ?? 'application/octet-stream';
 
 /** `survey-ABC123.js` → `survey.js` */
 function sourceName(path: string): string {
@@ -78,30 +74,27 @@ export async function buildAssets(templatesFolder: string): Promise<Assets> {
     logLevel: 'silent',
   });
 
-  const byPath = new Map<string, Asset>();
-  const byName = new Map<string, string>();
-  const keep = (name: string, path: string, body: Uint8Array) => {
-    byPath.set(path, asset(path, body));
-    byName.set(name, path);
+  const files = new Map<string, Asset>();
+  const addresses = new Map<string, string>();
+  const keep = (name: string, fileName: string, body: Uint8Array) => {
+    files.set(fileName, { type: typeOf(fileName), body });
+    addresses.set(name, assetsPath + fileName);
   };
-  for (const { path, contents } of outputFiles as OutputFile[]) {
-    const address = assetsPath + basename(path);
-    keep(sourceName(address), address, contents);
-  }
+  for (const { path, contents } of outputFiles) keep(sourceName(path), basename(path), contents);
   for (const image of images) {
     const body = await readFile(image);
     const hash = createHash('sha256').update(body).digest('hex').slice(0, 8).toUpperCase();
     const ending = extname(image);
-    keep(basename(image), `${assetsPath}${basename(image, ending)}-${hash}${ending}`, body);
+    keep(basename(image), `${basename(image, ending)}-${hash}${ending}`, body);
   }
 
   return {
     url(name) {
-      const path = byName.get(name);
+      const path = addresses.get(name);
       if (path === undefined)
-        throw new Error(`There is no asset ${name}; there are ${[...byName.keys()].join(', ')}`);
+        throw new Error(`There is no asset ${name}; there are ${[...addresses.keys()].join(', ')}`);
       return path;
     },
-    get: (path) => byPath.get(path) ?? null,
+    get: (fileName) => files.get(fileName) ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars';
 import type { Language, Text } from '../domain/questionnaire.js';
 import type { Assets } from './assets.js';
+import { numberHelpers } from './number-helpers.js';
 import type { PageTexts } from './page-texts.js';
 
 type Options = Handlebars.HelperOptions;
@@ -18,17 +19,10 @@ export function dataBlock(value: unknown): string {
   );
 }
 
-/** A number in the way of the language, half away from zero at `digits`; "–" where there is none. */
-function decimal(value: number | null | undefined, digits: number, language: Language): string {
-  if (value === null || value === undefined) return '–';
-  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(locales[language], format).format(value);
-}
-
 /**
  * What a template may call beside each/if:
- * `{{t 'survey.next' count=3}}`, `{{pick title}}`, `{{number 82.664 2}}`, `{{date day}}`, `{{dateTime moment}}`,
- * `{{asset 'survey.js'}}`, `{{dataBlock value}}`, `{{#if (eq a b)}}`.
+ * `{{t 'survey.next' count=3}}`, `{{pick title}}`, `{{number 82.664 2}}`, `{{share 0.9}}`, `{{signed 1.2}}`, `{{date day}}`, `{{dateTime moment}}`,
+ * `{{asset 'survey.js'}}`, `{{dataBlock value}}`, `{{textsBlock 'survey.script'}}`, `{{#if (eq a b)}}`.
  */
 export function pageHelpers(texts: PageTexts, assets: Assets): Record<string, Handlebars.HelperDelegate> {
   const dates = (style: Intl.DateTimeFormatOptions) => (value: Date | string, options: Options) =>
@@ -37,13 +31,12 @@ export function pageHelpers(texts: PageTexts, assets: Assets): Record<string, Ha
   return {
     t: (key: string, options: Options) => texts.text(key, languageOf(options), options.hash),
     pick: (text: Text | null | undefined, options: Options) => text?.[languageOf(options)] ?? '',
-    number: (value: number | null | undefined, digits: number | Options, options?: Options) =>
-      typeof digits === 'number'
-        ? decimal(value, digits, languageOf(options!))
-        : decimal(value, 0, languageOf(digits)),
+    ...numberHelpers,
     date: dates({ dateStyle: 'short' }),
     dateTime: dates({ dateStyle: 'short', timeStyle: 'short' }),
     asset: (name: string) => assets.url(name),
+    textsBlock: (prefix: string, options: Options) =>
+      new Handlebars.SafeString(dataBlock(texts.under(prefix, languageOf(options)))),
     dataBlock: (value: unknown) => new Handlebars.SafeString(dataBlock(value)),
     eq: (left: unknown, right: unknown) => left === right,
   };

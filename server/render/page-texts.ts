@@ -6,6 +6,8 @@ import { languages, type Language } from '../domain/questionnaire.js';
 export interface PageTexts {
   has(key: string): boolean;
   keys(): string[];
+  /** All texts below a prefix, by the rest of their key: what a script of a page needs. */
+  under(prefix: string, language: Language): Record<string, string>;
   /**
    * The text of a key with `{name}` replaced by `values.name`.
    * @throws Error for an unknown key, or for a placeholder that got no value: both are mistakes of a template.
@@ -67,6 +69,12 @@ export async function loadPageTexts(folder: string): Promise<PageTexts> {
   return {
     has: (key) => texts.vi.has(key),
     keys: () => [...texts.vi.keys()],
+    under: (prefix, language) =>
+      Object.fromEntries(
+        [...texts[language]]
+          .filter(([key]) => key.startsWith(`${prefix}.`))
+          .map(([key, text]) => [key.slice(prefix.length + 1), text]),
+      ),
     text(key, language, values = {}) {
       const text = texts[language].get(key);
       if (text === undefined) throw new Error(`There is no text ${key}`);

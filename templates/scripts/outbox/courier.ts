@@ -1,0 +1,92 @@
+import { deliver, type Delivery } from './deliver.js';
+import type { Outbox, Parcel } from './parcel.js';
+
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 300_000;
+
+/** What the page wants to hear of. */
+export interface CourierNews {
+  /** After each try of a parcel; one that was stored has left the outbox. */
+  onDelivery(parcel: Parcel, delivery: Delivery): void;
+  /** How many parcels are still on the device. */
+  onWaiting(count: number): void;
+}
+
+export interface Courier {
+  /** Keeps the parcel on the device, then brings it to the server as soon as that is possible. */
+  send(parcel: Parcel): Promise<void>;
+  /** Tries now whatever waits. */
+  nudge(): void;
+  /** Takes a refused parcel back, to be mended. */
+  recall(id: string): Promise<void>;
+}
+
+/** Doubles with each failure, with a random part so that the tablets of a hall don't come all at once. */
+export function waitAfter(failures: number): number {
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.max(failures - 1, 0), LONGEST_WAIT_MS);
+  return wait * (0.75 + Math.random() / 2);
+}
+
+/** Brings parcels to the server, one round after the other, until the outbox is empty. */
+export function startCourier(outbox: Outbox, news: CourierNews): Courier {
+  let isRunning = false;
+  let isWanted = false;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refusedHere = new Set<string>();
+
+  async function handOver(parcel: Parcel): Promise<Delivery> {
+    const delivery = await deliver(parcel);
+    if (delivery.kind === 'stored') await outbox.remove(parcel.id);
+    if (delivery.kind === 'refused') {
+      refusedHere.add(parcel.id);
+      await outbox.put({ ...parcel, refused: delivery.code });
+    }
+    news.onDelivery(parcel, delivery);
+    return delivery;
+  }
+
+  /** One parcel that must wait ends the round: the others would meet the same silence. */
+  async function round(): Promise<boolean> {
+    for (const parcel of await outbox.all()) {
+      if (refusedHere.has(parcel.id)) continue;
+      if ((await handOver(parcel)).kind === 'later') return false;
+    }
+    return true;
+  }
+
+  async function work(): Promise<void> {
+    if (isRunning) {
+      isWanted = true;
+      return;
+    }
+    isRunning = true;
+    clearTimeout(timer);
+    do {
+      isWanted = false;
+      failures = (await round().catch(() => false)) ? 0 : failures + 1;
+      news.onWaiting((await outbox.all().catch(() => [])).length);
+    } while (isWanted);
+    isRunning = false;
+    if (failures > 0) timer = setTimeout(() => void work(), waitAfter(failures));
+  }
+
+  addEventListener('online', () => void work());
+  document.addEventListener(
+    'visibilitychange',
+    () => void (document.visibilityState === 'visible' && work()),
+  );
+  void work();
+
+  return {
+    async send(parcel) {
+      await outbox.put(parcel);
+      void work();
+    },
+    nudge: () => void work(),
+    async recall(id) {
+      refusedHere.delete(id);
+      await outbox.remove(id);
+    },
+  };
+}
