@@ -2,12 +2,12 @@
 export const NUMBER_MASK = '[số đã ẩn]';
 export const EMAIL_MASK = '[e-mail đã ẩn]';
 
-/** Letters that nobody sees; put between digits they would hide a number from a simpler pattern. */
-const invisible = '\\p{Cf}\\p{Variation_Selector}';
+/** Letters that nobody sees, and marks over letters: between digits they would hide a number from a simpler pattern. */
+const invisible = '\\p{Cf}\\p{M}';
 
 /** Digits of every script and style (full-width, circled), with up to ten blanks, signs or invisible letters between. */
 const digit = '[\\p{Nd}\\p{No}]';
-const numberRun = new RegExp(`[+(]{0,2}${digit}(?:[\\s\\p{P}\\p{S}${invisible}]{0,10}${digit}){7,}`, 'gu');
+const numberRun = new RegExp(`[+(]{0,2}${digit}(?:[\\s\\p{P}\\p{S}${invisible}]{0,10}${digit}){7,}\\p{M}*`, 'gu');
 
 /** Digits written as words: "không chín một hai …", eight or more in a row. */
 const word = '(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín)';

@@ -22,6 +22,7 @@ describe('scrubText', () => {
     ['in full-width digits', 'Gọi tôi ０９１２３４５６７８ nhé'],
     ['in Arabic digits', 'Gọi tôi ٠٩١٢٣٤٥٦٧٨ nhé'],
     ['in circled digits', 'Gọi tôi ⓪⑨①②③④⑤⑥⑦⑧ nhé'],
+    ['in keycaps', `Gọi tôi ${[...'0912345678'].map((digit) => `${digit}\ufe0f\u20e3`).join('')} nhé`],
     ['in words', 'Gọi tôi không chín một hai ba bốn năm sáu bảy tám nhé'],
     ['a CCCD', 'Gọi tôi 001099012345 nhé'],
     ['a CCCD in groups', 'Gọi tôi 001 099 012 345 nhé'],
