@@ -1,4 +1,4 @@
-import { intervalFromVariance } from './delete-group-jackknife.js';
+import { intervalFromVariance } from './replicate-variance.js';
 import type { Difference, Estimate } from './estimate.js';
 
 /** A difference of indices lies within ±100 points. */

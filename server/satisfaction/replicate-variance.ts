@@ -1,7 +1,7 @@
 import type { Interval } from './estimate.js';
 import { studentQuantile } from './student-t.js';
 
-/** Fewer non-empty groups than this give no interval. */
+/** Fewer groups with answers than this give no interval. */
 export const MINIMUM_GROUPS = 10;
 /** Fewer respondents than this give no interval of a composite. */
 export const MINIMUM_RESPONDENTS = 30;
@@ -28,24 +28,27 @@ export function intervalFromVariance(
   return { interval, variance, degreesOfFreedom };
 }
 
+/** θ without one group, with (G−1)/G of the stratum of that group. */
+export interface ReplicateValue {
+  value: number | null;
+  factor: number;
+  stratum: number;
+}
+
 /**
- * Sampling error of θ from the values without one group each: Var = (G'−1)/G' · Σ (θ_(g) − θ)², interval with t of
- * G'−1 degrees of freedom. `replicates` holds the G' non-empty groups only. null: fewer than 10 groups, fewer than 30
- * respondents, a replicate without value, or no variance.
- * R: survey::svrepdesign(type = "JK1", mse = TRUE). Source: Kott 2001, "The delete-a-group jackknife", JOS 17.
+ * Jackknife variance Σ_h (G_h−1)/G_h · Σ_g (θ_(hg) − θ)² with Σ_h (G_h−1) degrees of freedom; one stratum is
+ * Var = (G−1)/G · Σ (θ_(g) − θ)². null: a replicate has no value. Source: statistics.md §3; Kott 2001, JOS 17.
+ * R: survey::svrepdesign(type = "JK1" or "JKn", mse = TRUE).
  */
-export function deleteGroupJackknife(
+export function jackknifeVariance(
   value: number,
-  replicates: (number | null)[],
-  respondents: number,
-  range: Interval,
-): SamplingError | null {
-  const groups = replicates.length;
-  if (groups < MINIMUM_GROUPS || respondents < MINIMUM_RESPONDENTS) return null;
-  let squares = 0;
+  replicates: readonly ReplicateValue[],
+): { variance: number; degreesOfFreedom: number } | null {
+  let variance = 0;
   for (const replicate of replicates) {
-    if (replicate === null) return null;
-    squares += (replicate - value) ** 2;
+    if (replicate.value === null) return null;
+    variance += replicate.factor * (replicate.value - value) ** 2;
   }
-  return intervalFromVariance(value, ((groups - 1) / groups) * squares, groups - 1, range);
+  const strata = new Set(replicates.map(({ stratum }) => stratum)).size;
+  return { variance, degreesOfFreedom: replicates.length - strata };
 }

@@ -1,0 +1,66 @@
+import { compositesOf, type Composite } from './composites.js';
+import { scaleRange } from './criterion-index.js';
+import { designEffect } from './design-effect.js';
+import type { CriterionEstimate, Estimate, IndexEstimate, IndexStructure } from './estimate.js';
+import { compositeIndex, type CriterionValues } from './index-values.js';
+import { jackknifeEstimate } from './jackknife-estimate.js';
+import type { SurveyMethod } from './method.js';
+import type { Replicates } from './replicates.js';
+import type { Tally } from './tally.js';
+import { criterionCounts, respondentsByGroup } from './tally-counts.js';
+import { wilsonInterval } from './wilson-interval.js';
+
+/** Estimate of whatever can be computed from criterion values, from the whole and from every replicate. */
+function estimateOf(
+  index: (values: CriterionValues) => number | null,
+  replicates: Replicates,
+  byGroup: number[],
+  method: SurveyMethod,
+): Estimate {
+  const parts = replicates.parts.map((part) => ({ ...part, value: index(part.values) }));
+  return jackknifeEstimate(index(replicates.full), parts, byGroup, scaleRange(method.criterionRule));
+}
+
+/** A criterion: an unweighted share has Wilson's interval, everything else the jackknife's. */
+function criterionEstimate(
+  id: string,
+  tally: Tally,
+  replicates: Replicates,
+  method: SurveyMethod,
+  frameSize: number | null,
+): CriterionEstimate {
+  const { validByGroup, ...counted } = criterionCounts(tally, id);
+  const estimate = estimateOf((values) => values.get(id)?.value ?? null, replicates, validByGroup, method);
+  if (method.criterionRule === 'top2' && tally.weighted === null) {
+    const share = wilsonInterval(counted.counts[3] + counted.counts[4], estimate.n, frameSize);
+    estimate.interval = share && { low: 100 * share.low, high: 100 * share.high };
+  }
+  return { id, estimate, ...counted };
+}
+
+/** The whole index from its replicates, however these were made; n and counts come from the tally. */
+export function indexFromReplicates(
+  tally: Tally,
+  structure: IndexStructure,
+  method: SurveyMethod,
+  replicates: Replicates,
+  frameSize: number | null = null,
+): IndexEstimate {
+  const estimates = compositesOf(structure).map((composite) => {
+    const index = (values: CriterionValues) => compositeIndex(composite, structure, values, method);
+    const estimate = estimateOf(index, replicates, respondentsByGroup(tally, composite), method);
+    return { level: composite.level, id: composite.id, estimate };
+  });
+  const at = (wanted: Composite['level']) =>
+    estimates.flatMap(({ level, id, estimate }) => (level === wanted ? [{ id, estimate }] : []));
+  const rows = tally.rows.reduce((sum, count) => sum + count, 0);
+  return {
+    overall: at('overall')[0]!.estimate,
+    groups: at('group'),
+    elements: at('element'),
+    criteria: structure.elements.flatMap(({ criteria }) =>
+      criteria.map((id) => criterionEstimate(id, tally, replicates, method, frameSize)),
+    ),
+    weighting: tally.weighted === null ? null : designEffect(rows, tally.weightSum, tally.weightSquares),
+  };
+}

@@ -1,0 +1,69 @@
+import { type Columns, type RowMask } from './columns.js';
+import { surveyMethod } from './compute-index.js';
+import type { IndexEstimate, IndexStructure } from './estimate.js';
+import { indexFromReplicates } from './index-from-replicates.js';
+import type { Margin } from './margin.js';
+import type { Method } from './method.js';
+import { rake, type RakedWeights } from './rake.js';
+import { deleteGroupReplicates, groupsWithRows, type Replicates } from './replicates.js';
+import { tally } from './tally.js';
+import { trimWeights, type TrimmedWeights } from './trim-weights.js';
+
+export interface RakedIndex {
+  index: IndexEstimate;
+  /** Final weights of the rows; those outside the mask weigh 0. Frozen with a snapshot. */
+  weights: Float64Array;
+  raking: Omit<RakedWeights, 'weights'>;
+  trimming: Omit<TrimmedWeights, 'weights'>;
+}
+
+/** Raked, then trimmed. @throws RangeError naming a margin without respondents. */
+function finalWeights(base: Float64Array, margins: readonly Margin[]) {
+  const raked = rake(base, margins);
+  return { raked, trimmed: trimWeights(raked.weights) };
+}
+
+/**
+ * The index with weights raked to published margins and trimmed. Every replicate is raked and trimmed anew from its own
+ * rows, so that the interval knows what raking did (statistics.md §4). `base` are design weights; null: 1 each.
+ * A margin that loses its last respondent in some replicate leaves that replicate out of reach: then no interval.
+ * R: survey::rake on an svrepdesign.
+ * @throws RangeError naming every margin without respondents, or as `computeIndex`.
+ */
+export function rakedIndex(
+  columns: Columns,
+  structure: IndexStructure,
+  method: Method,
+  margins: readonly Margin[],
+  mask: RowMask = null,
+): RakedIndex {
+  const survey = surveyMethod(method);
+  const base = Float64Array.from({ length: columns.rows }, (_, i) =>
+    mask?.[i] === 0 ? 0 : (columns.weight?.[i] ?? 1),
+  );
+  const { raked, trimmed } = finalWeights(base, margins);
+  const count = (weight: Float64Array) => tally({ ...columns, weight }, structure, mask);
+  const valuesOf = (weight: Float64Array) => deleteGroupReplicates(count(weight), survey.criterionRule).full;
+  const whole = count(trimmed.weights);
+  const groups = groupsWithRows(whole);
+  const factor = (groups.length - 1) / groups.length;
+  const parts = groups.map((group): Replicates['parts'][number] => {
+    const scale = 1 / factor;
+    const rest = base.map((weight, i) => (columns.group[i] === group ? 0 : weight * scale));
+    return { values: replicateOf(rest), factor, stratum: 0 };
+  });
+
+  /** An empty margin in a replicate is no fault of the data: the replicate has no values, and so there is no interval. */
+  function replicateOf(rest: Float64Array) {
+    try {
+      return valuesOf(finalWeights(rest, margins).trimmed.weights);
+    } catch (error) {
+      if (error instanceof RangeError) return new Map<string, never>();
+      throw error;
+    }
+  }
+  const index = indexFromReplicates(whole, structure, survey, { full: valuesOf(trimmed.weights), parts });
+  const { weights, ...trimming } = trimmed;
+  const { rounds, converged, distance } = raked;
+  return { index, weights, raking: { rounds, converged, distance }, trimming };
+}

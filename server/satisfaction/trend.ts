@@ -1,0 +1,52 @@
+import { compareEstimates } from './compare-indices.js';
+import type { Difference, Estimate } from './estimate.js';
+
+export interface TrendPoint {
+  period: string;
+  /** `id@version` of the method. */
+  method: string;
+  /** Versions `id@version` that the number rests on. */
+  questionnaires: readonly string[];
+  /** Who chose the respondents: points of different origin are never joined. */
+  source: 'self-selected' | 'random-sample';
+  estimate: Estimate;
+}
+
+export type BreakReason = 'method' | 'questionnaire' | 'source';
+
+export interface TrendStep extends TrendPoint {
+  /** Why no line leads here from the point before; null at the first point and where there is a line. */
+  break: BreakReason | null;
+  /** Against the point before; null at the first point, across a break, and where either side has no value. */
+  change: Difference | null;
+}
+
+/**
+ * Why two points cannot be compared, or null when they can: another method or version of it, another origin of the
+ * respondents, another version of a questionnaire both rest on, or no questionnaire in common. That one more form joined
+ * in is no break: forms of one method share its criteria.
+ */
+export function breakBetween(a: TrendPoint, b: TrendPoint): BreakReason | null {
+  if (a.method !== b.method) return 'method';
+  if (a.source !== b.source) return 'source';
+  const common = a.questionnaires.filter((version) => b.questionnaires.includes(version));
+  const idOf = (version: string) => version.slice(0, version.lastIndexOf('@'));
+  const changed = a.questionnaires.some(
+    (version) => !common.includes(version) && b.questionnaires.some((other) => idOf(other) === idOf(version)),
+  );
+  return changed || common.length === 0 ? 'questionnaire' : null;
+}
+
+/** A series in order of time with its changes and breaks (statistics.md §5): no difference is given across a break. */
+export function trend(points: readonly TrendPoint[]): TrendStep[] {
+  return points.map((point, i) => {
+    const before = points[i - 1];
+    if (before === undefined) return { ...point, break: null, change: null };
+    const reason = breakBetween(before, point);
+    return {
+      ...point,
+      break: reason,
+      change: reason ? null : compareEstimates(point.estimate, before.estimate),
+    };
+  });
+}
