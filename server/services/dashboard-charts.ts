@@ -1,9 +1,20 @@
 import type { Language } from '../domain/questionnaire.js';
 import type { ReportModel, UnitRow } from '../domain/report-model.js';
-import type { ChartData } from '../render/charts/chart-data.js';
+import type {
+  DistributionChartData,
+  ElementsChartData,
+  TrendChartData,
+  UnitsChartData,
+} from '../render/charts/chart-data.js';
 
-export const chartNames = ['trend', 'elements', 'distribution', 'units'] as const;
-export type ChartName = (typeof chartNames)[number];
+export interface DashboardCharts {
+  trend: TrendChartData;
+  elements: ElementsChartData;
+  distribution: DistributionChartData;
+  units: UnitsChartData;
+}
+export type ChartName = keyof DashboardCharts;
+export const chartNames: readonly ChartName[] = ['trend', 'elements', 'distribution', 'units'];
 
 /** How many units a chart can show at each end before its rows get too thin to read. */
 const ENDS = 10;
@@ -21,11 +32,7 @@ export function unitsToDraw(units: UnitRow[]): UnitRow[] {
  * The charts of the dashboard as plain data, for the browser and for download.
  * @param levels wording of the levels 1…5 in the reader's language.
  */
-export function dashboardCharts(
-  model: ReportModel,
-  levels: string[],
-  language: Language,
-): Record<ChartName, ChartData> {
+export function dashboardCharts(model: ReportModel, levels: string[], language: Language): DashboardCharts {
   const criteria = model.elements.flatMap((element) => element.criteria);
   return {
     trend: {

@@ -2,7 +2,7 @@ import type { Catalogue } from '../domain/catalogue.js';
 import { versionName, type Language } from '../domain/questionnaire.js';
 import type { ReportModel } from '../domain/report-model.js';
 import type { ChartData } from '../render/charts/chart-data.js';
-import { dashboardCharts, type ChartName } from './dashboard-charts.js';
+import { dashboardCharts, type ChartName, type DashboardCharts } from './dashboard-charts.js';
 import { figureTable, type Cell, type TableName } from './figure-tables.js';
 import type { Reports } from './reports.js';
 
@@ -15,7 +15,7 @@ export interface FigureQuery {
 
 export interface Figures {
   /** The charts as data, for the browser. */
-  charts(model: ReportModel, language: Language): Record<ChartName, ChartData>;
+  charts(model: ReportModel, language: Language): DashboardCharts;
   /** @throws Problem period-invalid, unit-not-found. */
   chartSvg(chart: ChartName, query: FigureQuery): Promise<string>;
   /** At twice the size. @throws Problem period-invalid, unit-not-found. */

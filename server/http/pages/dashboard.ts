@@ -1,0 +1,57 @@
+import { Type } from '@sinclair/typebox';
+import { nationalTarget } from '../../services/attention.js';
+import { defaultPeriod, periodChoices } from '../../services/period-choices.js';
+import { findUnits } from '../../services/unit-search.js';
+import { page, seeOther } from '../reply.js';
+import { defineRoute, type AnyRoute } from '../route.js';
+import { periodId, unitCode } from '../routes/indices.js';
+import { dashboardUrl, dashboardView } from './dashboard-view.js';
+import { defaultOrder, unitColumns } from './unit-order.js';
+
+const oneOf = <Value extends string>(values: readonly Value[]) =>
+  Type.Union(values.map((value) => Type.Literal(value)));
+
+/** Texts somebody typed into a search box. */
+export const searchText = Type.String({ maxLength: 200 });
+
+export const dashboard = defineRoute({
+  method: 'get',
+  path: '/dashboard',
+  summary: 'Indices of a period and a unit with intervals, changes, elements, criteria, units and channels',
+  access: 'administrator',
+  query: Type.Object({
+    period: Type.Optional(periodId),
+    unit: Type.Optional(unitCode),
+    find: Type.Optional(searchText),
+    sort: Type.Optional(oneOf(unitColumns)),
+    direction: Type.Optional(oneOf(['ascending', 'descending'] as const)),
+  }),
+  reply: { 200: 'text/html', 303: 'text/html' },
+  problems: ['period-invalid', 'unit-not-found'],
+  handle: async ({ query, language }, { reports, figures, liveCount, catalogue, rootUnit, now }) => {
+    const period = query.period ?? defaultPeriod(now()).id;
+    const unit = query.unit ?? rootUnit;
+    const text = query.find?.trim() ?? '';
+    const found = findUnits(catalogue.units.values(), text);
+    if (found.length === 1) return seeOther(dashboardUrl(period, found[0]!.code));
+
+    const [model, live] = await Promise.all([reports.model(period, unit), liveCount.today(unit)]);
+    const { column, direction } = defaultOrder;
+    const order = { column: query.sort ?? column, direction: query.direction ?? direction };
+    const charts = figures.charts(model, language);
+    return page('dashboard', {
+      ...dashboardView(model, { language, target: nationalTarget, order }),
+      live,
+      choices: periodChoices(now()),
+      unitNames: [...catalogue.units.values()].map(({ name }) => name),
+      search:
+        text === ''
+          ? null
+          : { text, found: found.map(({ code, name }) => ({ name, href: dashboardUrl(period, code) })) },
+      charts,
+      levels: charts.distribution.levels.map((text, position) => ({ value: position + 1, text })),
+    });
+  },
+});
+
+export const dashboardRoutes: AnyRoute[] = [dashboard];
