@@ -14,13 +14,22 @@ export interface RakedIndex {
   /** Final weights of the rows; those outside the mask weigh 0. Frozen with a snapshot. */
   weights: Float64Array;
   raking: Omit<RakedWeights, 'weights'>;
-  trimming: Omit<TrimmedWeights, 'weights'>;
+  /** null: no trimming was asked for. */
+  trimming: Omit<TrimmedWeights, 'weights'> | null;
 }
 
-/** Raked, then trimmed. @throws RangeError naming a margin without respondents. */
-function finalWeights(base: Float64Array, margins: readonly Margin[]) {
-  const raked = rake(base, margins);
-  return { raked, trimmed: trimWeights(raked.weights) };
+export interface RakingOptions {
+  mask?: RowMask;
+  /** Cut weights at 5 × median after raking (default true). */
+  trim?: boolean;
+}
+
+/** Raked, then trimmed if wanted. @throws RangeError naming a margin without respondents. */
+function finalWeights(base: Float64Array, margins: readonly Margin[], trim: boolean) {
+  const { weights, ...raking } = rake(base, margins);
+  if (!trim) return { weights, raking, trimming: null };
+  const { weights: final, ...trimming } = trimWeights(weights);
+  return { weights: final, raking, trimming };
 }
 
 /**
@@ -35,16 +44,16 @@ export function rakedIndex(
   structure: IndexStructure,
   method: Method,
   margins: readonly Margin[],
-  mask: RowMask = null,
+  { mask = null, trim = true }: RakingOptions = {},
 ): RakedIndex {
   const survey = surveyMethod(method);
   const base = Float64Array.from({ length: columns.rows }, (_, i) =>
     mask?.[i] === 0 ? 0 : (columns.weight?.[i] ?? 1),
   );
-  const { raked, trimmed } = finalWeights(base, margins);
+  const final = finalWeights(base, margins, trim);
   const count = (weight: Float64Array) => tally({ ...columns, weight }, structure, mask);
   const valuesOf = (weight: Float64Array) => deleteGroupReplicates(count(weight), survey.criterionRule).full;
-  const whole = count(trimmed.weights);
+  const whole = count(final.weights);
   const groups = groupsWithRows(whole);
   const factor = (groups.length - 1) / groups.length;
   const parts = groups.map((group): Replicates['parts'][number] => {
@@ -56,14 +65,12 @@ export function rakedIndex(
   /** An empty margin in a replicate is no fault of the data: the replicate has no values, and so there is no interval. */
   function replicateOf(rest: Float64Array) {
     try {
-      return valuesOf(finalWeights(rest, margins).trimmed.weights);
+      return valuesOf(finalWeights(rest, margins, trim).weights);
     } catch (error) {
       if (error instanceof RangeError) return new Map<string, never>();
       throw error;
     }
   }
-  const index = indexFromReplicates(whole, structure, survey, { full: valuesOf(trimmed.weights), parts });
-  const { weights, ...trimming } = trimmed;
-  const { rounds, converged, distance } = raked;
-  return { index, weights, raking: { rounds, converged, distance }, trimming };
+  const index = indexFromReplicates(whole, structure, survey, { full: valuesOf(final.weights), parts });
+  return { index, ...final };
 }

@@ -123,16 +123,16 @@ describe("R's survey package", () => {
 
   it('has the same post-stratified indices and intervals', () => {
     const index = (aggregation: 'mean_of_criteria' | 'mean_of_elements' | 'pooled') =>
-      rakedIndex(weighted, structure, methodWith('top2', aggregation), [age]).index;
+      rakedIndex(weighted, structure, methodWith('top2', aggregation), [age], { trim: false }).index;
     expectAllLikeR(golden.post_stratified, 'top2', index);
   });
 
   it.each(['top2', 'mean4'] as const)('has the same raked %s indices, each replicate raked anew', (rule) => {
-    const raked = rakedIndex(weighted, structure, methodWith(rule), [age, sex]);
-    expect(raked.trimming.trimmed).toBe(0);
+    const raked = rakedIndex(weighted, structure, methodWith(rule), [age, sex], { trim: false });
+    expect(raked.raking.converged).toBe(true);
     golden.raked_weights.forEach((weight, i) => expect(raked.weights[i]).toBeCloseTo(weight, 4));
     const index = (aggregation: 'mean_of_criteria' | 'mean_of_elements' | 'pooled') =>
-      rakedIndex(weighted, structure, methodWith(rule, aggregation), [age, sex]).index;
+      rakedIndex(weighted, structure, methodWith(rule, aggregation), [age, sex], { trim: false }).index;
     expectAllLikeR(golden.raked, rule, index, 6);
   });
 
