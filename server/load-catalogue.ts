@@ -7,8 +7,8 @@ import { unitTypes } from './domain/unit.js';
 import { unitFaults } from './domain/unit-faults.js';
 import type { Fault } from './problem.js';
 import type { Method } from './satisfaction/method.js';
-import type { CheckedFile } from './checked-files.js';
-import { checkedFiles } from './checked-files.js';
+import type { CheckedFile } from './checked-folder.js';
+import { checkedFolder } from './checked-folder.js';
 import { deepFreeze } from './deep-freeze.js';
 
 /** Everything wrong under `surveys/`, one line a fault: `surveys/…/1.json#/parts/0/items/2/scale: reason`. */
@@ -29,11 +29,12 @@ export class CatalogueError extends Error {
  */
 export async function loadCatalogue(folder: string): Promise<Catalogue> {
   const faults: string[] = [];
+  const surveys = checkedFolder(folder, faults);
   const files = {
-    questionnaires: await checkedFiles<Questionnaire>(folder, 'questionnaires', 'questionnaire', faults),
-    units: await checkedFiles<Unit[]>(folder, 'units', 'units', faults),
-    procedures: await checkedFiles<Procedure[]>(folder, 'procedures', 'procedures', faults),
-    methods: await checkedFiles<Method>(folder, 'methods', 'method', faults),
+    questionnaires: await surveys.read<Questionnaire>('questionnaires', 'questionnaire'),
+    units: await surveys.read<Unit[]>('units', 'units'),
+    procedures: await surveys.read<Procedure[]>('procedures', 'procedures'),
+    methods: await surveys.read<Method>('methods', 'method'),
   };
   const units = uniqueOf(files.units, 'unit', faults);
   for (const { name, value } of files.units) faults.push(...named(name, unitFaults(value, units)));

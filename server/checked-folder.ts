@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parseJson } from './parse-json.js';
 
@@ -13,44 +13,50 @@ export interface CheckedFile<T> {
   value: T;
 }
 
-/**
- * Reads every `*.json` below `root/kind` in the order of names and checks it by `root/schema/<schema>.schema.json`.
- * Faults are added to `faults` as `file#/json/pointer: reason`, or `file:line:column: reason` where it is no JSON at all;
- * only sound files are returned. Names and the `$schema` member, which is for editors, are left out of the value.
- */
-export async function checkedFiles<T>(
-  root: string,
-  kind: string,
-  schema: string,
-  faults: string[],
-): Promise<CheckedFile<T>[]> {
-  const validate = await compile(root, schema, faults);
-  const files: CheckedFile<T>[] = [];
-  for (const path of await jsonFilesBelow(join(root, kind))) {
-    const name = `${basename(root)}/${kind}/${path}`;
-    const value = await readJson(join(root, kind, path), name, faults);
-    if (value === undefined || !validate) continue;
-    if (validate(value)) files.push({ name, path, value: withoutSchemaName(value) as T });
-    else
-      faults.push(...(validate.errors ?? []).filter(isReason).map((error) => `${name}#${reasonOf(error)}`));
-  }
-  return files;
+/** Reads what stands below one folder; its faults gather in the list that it was opened with. */
+export interface CheckedFolder {
+  /**
+   * Every `*.json` below `root/kind` in the order of names, checked by `root/schema/<schema>.schema.json`. Only sound files
+   * are returned; the `$schema` member, which is for editors, is left out of the value.
+   */
+  read<T>(kind: string, schema: string): Promise<CheckedFile<T>[]>;
 }
 
-async function compile(root: string, schema: string, faults: string[]): Promise<ValidateFunction | null> {
-  const path = join(root, 'schema', `${schema}.schema.json`);
-  const content = await readJson(path, `${basename(root)}/schema/${schema}.schema.json`, faults);
-  if (content === undefined) return null;
+/**
+ * Opens a folder of JSON files with schemas.
+ * @param faults receives `file#/json/pointer: reason`, or `file:line:column: reason` where a file is no JSON at all.
+ */
+export function checkedFolder(root: string, faults: string[]): CheckedFolder {
+  // One validator for all schemas: each new one compiles the JSON Schema of JSON Schemas first, which takes longest.
   const ajv = new Ajv2020({
     allErrors: true,
     allowUnionTypes: true,
-    strict: true,
+    discriminator: true,
     strictTypes: false,
     strictRequired: false,
-    discriminator: true,
   });
   addFormats.default(ajv);
-  return ajv.compile(content as object);
+  const nameOf = (path: string) => `${basename(root)}/${path}`;
+
+  return {
+    async read<T>(kind: string, schema: string) {
+      const schemaPath = `schema/${schema}.schema.json`;
+      const content = await readJson(join(root, schemaPath), nameOf(schemaPath), faults);
+      const validate = content === undefined ? null : ajv.compile(content as object);
+      const files: CheckedFile<T>[] = [];
+      for (const path of await jsonFilesBelow(join(root, kind))) {
+        const name = nameOf(`${kind}/${path}`);
+        const value = await readJson(join(root, kind, path), name, faults);
+        if (value === undefined || !validate) continue;
+        if (validate(value)) files.push({ name, path, value: withoutSchemaName(value) as T });
+        else
+          faults.push(
+            ...(validate.errors ?? []).filter(isReason).map((error) => `${name}#${reasonOf(error)}`),
+          );
+      }
+      return files;
+    },
+  };
 }
 
 /** Paths relative to the folder, with forward slashes, sorted; empty where there is no such folder. */
