@@ -7,7 +7,10 @@ const invisible = '\\p{Cf}\\p{M}';
 
 /** Digits of every script and style (full-width, circled), with up to ten blanks, signs or invisible letters between. */
 const digit = '[\\p{Nd}\\p{No}]';
-const numberRun = new RegExp(`[+(]{0,2}${digit}(?:[\\s\\p{P}\\p{S}${invisible}]{0,10}${digit}){7,}\\p{M}*`, 'gu');
+const numberRun = new RegExp(
+  `[+(]{0,2}${digit}(?:[\\s\\p{P}\\p{S}${invisible}]{0,10}${digit}){7,}\\p{M}*`,
+  'gu',
+);
 
 /** Digits written as words: "không chín một hai …", eight or more in a row. */
 const word = '(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín)';
