@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type mongoose from 'mongoose';
-import { startEngine } from '../server/embedded/engine.js';
 import { openConnection } from '../server/store/connection.js';
 
 /** An empty database of its own: on the embedded engine, or on the server that TEST_MONGODB_URI names. */
@@ -16,6 +15,7 @@ export interface TestDatabase {
 async function startServer(): Promise<{ uri: string; stop(): Promise<void> }> {
   const given = process.env['TEST_MONGODB_URI'];
   if (given !== undefined) return { uri: given, stop: async () => {} };
+  const { startEngine } = await import('../server/embedded/engine.js');
   const folder = await mkdtemp(join(tmpdir(), 'hai-long-test-'));
   const engine = await startEngine({ dataDir: folder });
   return {
