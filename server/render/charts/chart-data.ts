@@ -5,6 +5,8 @@ import type { Figure } from '../../domain/report-model.js';
 export interface ChartRow {
   label: string;
   figure: Figure;
+  /** A row that stands for those left out between its neighbours. */
+  gap?: true;
 }
 
 export interface OverallChartData {

@@ -63,6 +63,6 @@ export function intervalBarChart(
       ],
     },
     options: barOptions({ language, room: 165, legend: false }),
-    plugins: [rowValues(figures.map((figure) => printed(figure, language)))],
+    plugins: [rowValues(rows.map((row) => (row.gap === true ? '' : printed(row.figure, language))))],
   };
 }

@@ -1,0 +1,88 @@
+/** II.2 Theo yếu tố. */
+import type { ElementRow, ReportModel } from '../../domain/report-model.js';
+import type { ElementsChartData } from '../charts/chart-data.js';
+import { formatFigureInterval, formatIndex, isShown } from '../format-figure.js';
+import { formatCount, formatPercent, formatSigned } from '../format-number.js';
+import type { Block } from './block.js';
+import { byValue } from './by-value.js';
+import { figureBlock } from './figure-block.js';
+import type { Numbering } from './numbering.js';
+import { LANGUAGE, lowerFirst } from './phrases.js';
+import { columns, plainHead, tableBlock } from './table-block.js';
+import { figureNotes } from './table-notes.js';
+
+/** Name of an element within a sentence. */
+export function elementName(element: ElementRow): string {
+  return `“${element.title.vi}”`;
+}
+
+function table(model: ReportModel, numbering: Numbering, previous: string | null): Block {
+  const head = ['Mã', 'Yếu tố', 'Số phiếu', 'Chỉ số (%)', 'Khoảng tin cậy 95%'];
+  const changes = previous === null ? [] : [`Thay đổi so với ${previous} (điểm %)`];
+  const significant = model.elements.some(({ change }) => change?.significant === true);
+  return tableBlock(model, numbering, {
+    title: 'Chỉ số hài lòng theo yếu tố',
+    columns: columns(previous === null ? 'c l1 r r c' : 'c l1 r r c r0.4'),
+    head: plainHead(...head, ...changes),
+    rows: model.elements.map(({ code, title, figure, change }) => ({
+      cells: [
+        code,
+        title.vi,
+        formatCount(figure.n, LANGUAGE),
+        formatIndex(figure, LANGUAGE),
+        formatFigureInterval(figure, LANGUAGE),
+        ...(previous === null
+          ? []
+          : [`${formatSigned(change?.value ?? null, LANGUAGE)}${change?.significant === true ? ' †' : ''}`]),
+      ],
+    })),
+    notes: [
+      ...figureNotes(model.elements.map(({ figure }) => figure)),
+      ...(significant ? ['(†) Thay đổi có ý nghĩa thống kê ở mức 5%.'] : []),
+    ],
+  });
+}
+
+export function elementsSection(model: ReportModel, numbering: Numbering): Block[] {
+  const previous =
+    model.comparisonBreak === null && model.previousPeriod !== null ? model.previousPeriod.label.vi : null;
+  const ranked = byValue(model.elements);
+  const best = ranked[0];
+  const worst = ranked.at(-1);
+  const chart: ElementsChartData = {
+    kind: 'elements',
+    language: LANGUAGE,
+    periodLabel: model.period.label.vi,
+    previousLabel: previous,
+    rows: model.elements.map(({ code, title, figure, previous: earlier }) => ({
+      label: `${code}. ${title.vi}`,
+      figure,
+      previous: earlier,
+    })),
+  };
+  const spoken = model.elements
+    .map(({ title, figure }) => `${title.vi}: ${formatIndex(figure, LANGUAGE)}`)
+    .join('; ');
+  return [
+    { kind: 'heading', level: 2, text: `2. Theo ${model.elements.length} yếu tố` },
+    {
+      kind: 'paragraph',
+      text:
+        best === undefined || worst === undefined || best === worst
+          ? 'Không đủ số phiếu để so sánh các yếu tố.'
+          : `Yếu tố có chỉ số cao nhất là ${elementName(best)} (${formatPercent(best.figure.value, LANGUAGE)}); thấp nhất là ${elementName(worst)} (${formatPercent(worst.figure.value, LANGUAGE)}).`,
+    },
+    table(model, numbering, previous === null ? null : lowerFirst(previous)),
+    ...(model.elements.some(({ figure }) => isShown(figure))
+      ? [
+          figureBlock(
+            model,
+            numbering,
+            'Chỉ số hài lòng theo yếu tố và khoảng tin cậy 95%',
+            chart,
+            `Biểu đồ thanh ngang, chỉ số (%) của từng yếu tố. ${spoken}.`,
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,35 @@
+import type { ReportModel } from '../../domain/report-model.js';
+import type { TitleBlock } from './block.js';
+import { periodName, unitName } from './phrases.js';
+
+const BLANK = '\u00a0'.repeat(7);
+
+/** Day of making as it is in Vietnam, 'YYYY-MM-DD'. */
+export function dayInVietnam(date: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(date);
+}
+
+/** Day as printed: 05/01/2026. */
+export function printedDay(date: Date): string {
+  return dayInVietnam(date).split('-').toReversed().join('/');
+}
+
+/** Trích yếu: what the report is about. */
+export function subject(model: ReportModel): string {
+  return `Kết quả đo lường sự hài lòng của người dân, tổ chức đối với sự phục vụ của cơ quan hành chính nhà nước tại ${unitName(model)} ${periodName(model)}`;
+}
+
+/** The head of the document. Number and date stay blank and "DỰ THẢO" is printed: only a clerk can issue it. */
+export function titleBlock(model: ReportModel): TitleBlock {
+  const { issuer, madeAt } = model;
+  return {
+    kind: 'title',
+    superior: issuer.superior.toLocaleUpperCase('vi'),
+    issuer: issuer.name.toLocaleUpperCase('vi'),
+    number: `Số:${BLANK}/${issuer.symbol}`,
+    date: `${issuer.place}, ngày${BLANK}tháng${BLANK}năm ${dayInVietnam(madeAt).slice(0, 4)}`,
+    type: 'BÁO CÁO',
+    subject: subject(model),
+    draft: 'DỰ THẢO',
+  };
+}
