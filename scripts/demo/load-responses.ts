@@ -23,8 +23,8 @@ const REVIEWER = 'administrator';
 export async function loadResponses(options: {
   catalogue: Catalogue;
   collectors: readonly Collector[];
-  responses: ResponseStore;
-  decisions: DecisionStore;
+  responses: Pick<ResponseStore, 'count' | 'insertMany'>;
+  decisions: Pick<DecisionStore, 'insert'>;
   marker: DemoMarker;
   progress: Progress;
   stop: AbortSignal;
