@@ -1,4 +1,5 @@
 import type { Answers, Questionnaire } from './questionnaire.js';
+import { visibleItems } from './visibility.js';
 
 /** Share of the official criteria that a valid response answers, where a method says nothing else. */
 export const MINIMUM_ANSWERED = 0.5;
@@ -12,11 +13,12 @@ export interface Completeness {
   share: number | null;
 }
 
-/** Counts over the official criteria of the form. "Not used" is an answer: the respondent has read and considered it. */
+/** Counts over the official criteria that these answers are asked. "Not used" is an answer: the respondent has read and considered it. */
 export function completeness(questionnaire: Questionnaire, answers: Answers): Completeness {
-  const asked = questionnaire.parts
-    .filter((part) => part.official)
-    .flatMap((part) => part.items.map((item) => item.id));
+  const official = new Set(questionnaire.parts.filter((part) => part.official).flatMap((part) => part.items));
+  const asked = visibleItems(questionnaire, answers)
+    .filter((item) => official.has(item))
+    .map((item) => item.id);
   const answered = asked.filter((id) => Object.hasOwn(answers, id));
   const rated = answered.filter((id) => answers[id] !== 'na');
   const share = asked.length === 0 ? null : answered.length / asked.length;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Answers } from '../../server/domain/questionnaire.js';
 import { completeness, isComplete } from '../../server/domain/valid-response.js';
-import { part, rating, tinyQuestionnaire } from './tiny-questionnaire.js';
+import { part, rating, single, tinyQuestionnaire } from './tiny-questionnaire.js';
 
 const form = tinyQuestionnaire([
   part(['a1', 'a2', 'a3', 'a4', 'a5'].map((id) => rating(id))),
@@ -34,6 +34,19 @@ describe('isComplete', () => {
 
   it('follows the share that a method names', () => {
     expect(isComplete(form, { a1: 5, a2: 1, a3: 3 }, 0.8)).toBe(false);
+  });
+
+  it('does not miss criteria that were not asked', () => {
+    const online = ['a2', 'a3', 'a4'].map((id) => ({
+      ...rating(id),
+      showIf: { item: 'q9', in: ['online'] },
+    }));
+    const branching = tinyQuestionnaire([
+      part([single('q9', ['desk', 'online'])], { id: 'how', official: false }),
+      part([rating('a1'), ...online]),
+    ]);
+    expect(isComplete(branching, { q9: 'desk', a1: 4 })).toBe(true);
+    expect(isComplete(branching, { q9: 'online', a1: 4 })).toBe(false);
   });
 
   it('finds nothing missing in a form without official criteria', () => {
