@@ -2,7 +2,8 @@ import { type Columns, type RowMask } from './columns.js';
 import { surveyMethod } from './compute-index.js';
 import type { IndexEstimate, IndexStructure } from './estimate.js';
 import { indexFromReplicates } from './index-from-replicates.js';
-import type { Margin } from './margin.js';
+import type { CriterionValues } from './index-values.js';
+import { marginFaults, type Margin } from './margin.js';
 import type { Method } from './method.js';
 import { rake, type RakedWeights } from './rake.js';
 import { deleteGroupReplicates, groupsWithRows, type Replicates } from './replicates.js';
@@ -34,7 +35,7 @@ function finalWeights(base: Float64Array, margins: readonly Margin[], trim: bool
 
 /**
  * The index with weights raked to published margins and trimmed. Every replicate is raked and trimmed anew from its own
- * rows, so that the interval knows what raking did (statistics.md §4). `base` are design weights; null: 1 each.
+ * rows, so that the interval knows what raking did (statistics.md §4). The weights of `columns` are design weights.
  * A margin that loses its last respondent in some replicate leaves that replicate out of reach: then no interval.
  * R: survey::rake on an svrepdesign.
  * @throws RangeError naming every margin without respondents, or as `computeIndex`.
@@ -62,14 +63,10 @@ export function rakedIndex(
     return { values: replicateOf(rest), factor, stratum: 0 };
   });
 
-  /** An empty margin in a replicate is no fault of the data: the replicate has no values, and so there is no interval. */
-  function replicateOf(rest: Float64Array) {
-    try {
-      return valuesOf(finalWeights(rest, margins, trim).weights);
-    } catch (error) {
-      if (error instanceof RangeError) return new Map<string, never>();
-      throw error;
-    }
+  /** An empty margin in a replicate is no fault of the data: the replicate has no values, so there is no interval. */
+  function replicateOf(rest: Float64Array): CriterionValues {
+    if (marginFaults(margins, rest).length > 0) return new Map();
+    return valuesOf(finalWeights(rest, margins, trim).weights);
   }
   const index = indexFromReplicates(whole, structure, survey, { full: valuesOf(final.weights), parts });
   return { index, ...final };
