@@ -11,18 +11,18 @@ import { buildCells, type BuildDeps } from './build-cells.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { staleAmong, staleInMonth, touchedSince, type StaleDeps } from './stale-cells.js';
 
-/** Which answers: of these units and months, to these forms. */
+/** Which answers: of these units and months. */
 export interface Selection {
   months: string[];
   unitCodes: string[];
-  questionnaires: Questionnaire[];
 }
 
-export interface SelectedAnswers {
-  /** Same version, same answers: SHA-256 over the versions of the blocks. */
+/** The answers of a selection as they were at one moment. */
+export interface AnswersAt {
+  /** Same version, same answers: SHA-256 over the ids of the blocks, which name their content. */
   version: string;
-  book: Codebook;
-  table(): Promise<AnswerTable>;
+  /** The answers to these forms as one table. @throws Problem unavailable when blocks change again and again. */
+  to(questionnaires: readonly Questionnaire[]): Promise<{ table: AnswerTable; book: Codebook }>;
 }
 
 export interface AnswerBlocks {
@@ -34,8 +34,7 @@ export interface AnswerBlocks {
   rebuild(progress?: (done: number, all: number) => void): Promise<number>;
   /** The months in which anything was ever received, oldest first. */
   months(): Promise<string[]>;
-  /** @throws Problem unavailable when blocks change again and again while they are read. */
-  select(selection: Selection): Promise<SelectedAnswers>;
+  select(selection: Selection): Promise<AnswersAt>;
 }
 
 export interface AnswerBlocksDeps extends BuildDeps, StaleDeps {
@@ -108,32 +107,25 @@ export function answerBlocksService(deps: AnswerBlocksDeps): AnswerBlocks {
     async months() {
       return monthsAmong(await deps.blocks.heads({}));
     },
-    async select({ months, unitCodes, questionnaires }) {
-      const forms = new Set(questionnaires.map(versionName));
+    async select({ months, unitCodes }) {
       const units = new Set(unitCodes);
-      const book = codebook(questionnaires);
       const wanted = { months, ...(unitCodes.length <= UNITS_NAMED && { unitCodes }) };
-
-      async function blockIds(): Promise<string[]> {
-        const heads = await deps.blocks.heads(wanted);
-        return heads
-          .filter(
-            ({ unitCode, questionnaire }) => units.has(unitCode) && forms.has(versionName(questionnaire)),
-          )
-          .sort((a, b) => (a.key < b.key ? -1 : 1))
-          .flatMap(({ blocks }) => blocks);
-      }
-
-      const ids = await blockIds();
+      const read = async () =>
+        (await deps.blocks.heads(wanted))
+          .filter(({ unitCode }) => units.has(unitCode))
+          .sort((a, b) => (a.key < b.key ? -1 : 1));
+      const heads = await read();
       return {
-        version: createHash('sha256').update(ids.join('\n')).digest('hex'),
-        book,
-        async table() {
-          let current = ids;
-          for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-            const blocks = await cache.read(current);
-            if (blocks) return joinBlocks(blocks, book);
-            current = await blockIds();
+        version: createHash('sha256')
+          .update(heads.flatMap(({ blocks }) => blocks).join('\n'))
+          .digest('hex'),
+        async to(questionnaires) {
+          const forms = new Set(questionnaires.map(versionName));
+          const book = codebook(questionnaires);
+          for (let attempt = 0, current = heads; attempt < ATTEMPTS; attempt += 1, current = await read()) {
+            const asked = current.filter(({ questionnaire }) => forms.has(versionName(questionnaire)));
+            const blocks = await cache.read(asked.flatMap((head) => head.blocks));
+            if (blocks) return { table: joinBlocks(blocks, book), book };
           }
           throw new Problem('unavailable');
         },

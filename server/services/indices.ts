@@ -1,5 +1,9 @@
 import type { Figure, Change, OtherIndex } from '../domain/report-model.js';
+import type { Catalogue } from '../domain/catalogue.js';
 import type { Text } from '../domain/questionnaire.js';
+import { indexRows } from './numbers/index-rows.js';
+import { overallNumbers } from './numbers/overall-numbers.js';
+import type { Numbers } from './numbers/numbers.js';
 
 export type Breakdown = 'unit' | 'element' | 'criterion' | 'domain';
 
@@ -41,4 +45,27 @@ export interface IndexTable {
 export interface Indices {
   /** @throws Problem period-invalid, unit-not-found, method-not-found. */
   table(query: IndexQuery): Promise<IndexTable>;
+}
+
+/** The index and its breakdowns for the API and the dashboard; the report asks the same functions. */
+export function indicesService(deps: { catalogue: Catalogue; numbers: Numbers }): Indices {
+  const { catalogue, numbers } = deps;
+  return {
+    async table({ period, unit, by, method }) {
+      const at = await numbers.at(period, unit, method);
+      const { base, others } = at;
+      const { overall, change } = overallNumbers(at);
+      return {
+        period: { id: base.period.id, label: base.period.label, from: base.period.from, to: base.period.to },
+        unit: { code: base.unit.code, name: base.unit.name },
+        method: { id: base.method.id, version: base.method.version, title: base.method.title },
+        source: base.source,
+        by,
+        overall,
+        change,
+        rows: indexRows(at, catalogue, by),
+        others,
+      };
+    },
+  };
 }

@@ -197,8 +197,8 @@ describe('answer blocks', () => {
         world.clock.now = new Date('2026-06-30T16:59:00Z');
         await live(world, steps);
         await world.service.refresh();
-        const selected = await world.service.select({ months, unitCodes: units, questionnaires: [form] });
-        expect(countBlocks(await selected.table())).toEqual(recount(world));
+        const selected = await world.service.select({ months, unitCodes: units });
+        expect(countBlocks((await selected.to([form])).table)).toEqual(recount(world));
       }),
       { numRuns: 150 },
     );
@@ -219,10 +219,8 @@ describe('answer blocks', () => {
       await live(world, [...answered, { kind: 'look' }]);
       const before = recount(world);
       await live(world, [...answered, { kind: 'crash', afterWrites: writes }]);
-      const selected = await world
-        .secondService()
-        .select({ months, unitCodes: units, questionnaires: [form] });
-      expect([before, recount(world)]).toContainEqual(countBlocks(await selected.table()));
+      const selected = await world.secondService().select({ months, unitCodes: units });
+      expect([before, recount(world)]).toContainEqual(countBlocks((await selected.to([form])).table));
     }
   });
 });

@@ -1,0 +1,122 @@
+import type { AnswerTable } from '../../domain/answer-table.js';
+import type { Codebook } from '../../domain/codebook.js';
+import { comparableForms, indexStructure, type ComparableForms } from '../../domain/index-structure.js';
+import { monthsOf, previousPeriod, type Period } from '../../domain/period.js';
+import { versionName, type Questionnaire, type Text } from '../../domain/questionnaire.js';
+import type { Unit } from '../../domain/unit.js';
+import type { IndexStructure } from '../../satisfaction/estimate.js';
+import type { SurveyMethod } from '../../satisfaction/method.js';
+import { comparisonBreak } from './comparison-break.js';
+import { countBy, countRows, rowMask, type Source } from './row-mask.js';
+
+/** What a question about numbers is about. */
+export interface Scope {
+  period: Period;
+  unit: Unit;
+  /** The unit and those below it that existed in this period or the one before, parents first. */
+  units: Unit[];
+  method: SurveyMethod;
+}
+
+/** The rows that a report or an index table counts, chosen once for all of its numbers. */
+export interface AnswerBase extends Scope {
+  previous: Period;
+  table: AnswerTable;
+  book: Codebook;
+  /** Forms of this period that ask the same criteria; the newest last. */
+  forms: Questionnaire[];
+  structure: IndexStructure;
+  source: Source;
+  /** Rows counted in the period. */
+  counted: Uint8Array;
+  /** Rows counted in the period before; null where the two may not be compared. */
+  countedBefore: Uint8Array | null;
+  /** Why they may not; null where they may. */
+  comparisonBreak: Text | null;
+}
+
+/**
+ * Chooses the rows: counted ones, of one source, of forms that ask the same criteria. The random sample is the index
+ * where it is large enough to be shown without a warning, or where nobody else answered; otherwise those who chose to
+ * answer are. Where forms differ in their criteria, those with the most responses are taken (of equals the newest).
+ */
+export function answerBase(
+  scope: Scope,
+  table: AnswerTable,
+  book: Codebook,
+  candidates: readonly Questionnaire[],
+  source: Source = mainSource(scope, table),
+): AnswerBase {
+  const { period, method } = scope;
+  const previous = previousPeriod(period);
+  const groups = comparableForms(candidates);
+  const chosen = largest(groups, table, period, source);
+  const before = largest(groups, table, previous, source);
+  const forms = chosen?.forms ?? [];
+  const rowsOf = (when: Period): Uint8Array =>
+    rowMask(table, { states: ['counted'], source, months: monthsOf(when), forms: names(forms) });
+  const counted = rowsOf(period);
+  const reason = comparisonBreak({
+    method,
+    previous,
+    isAnsweredBefore: before !== null && countRows(rowsOfAny(table, before, previous, source)) > 0,
+    areCriteriaEqual: before === null || chosen === null || before.signature === chosen.signature,
+  });
+  const reference = forms.at(-1);
+  return {
+    ...scope,
+    previous,
+    table,
+    book,
+    forms,
+    structure: reference ? indexStructure(reference, questionsOf(method)) : { elements: [] },
+    source,
+    counted,
+    countedBefore: reason === null ? rowsOf(previous) : null,
+    comparisonBreak: reason,
+  };
+}
+
+/** Items that the method takes for an index of their own. */
+function questionsOf(method: SurveyMethod): string[] {
+  return Object.values(method.aggregation.questions ?? {});
+}
+
+function names(forms: readonly Questionnaire[]): Set<string> {
+  return new Set(forms.map(versionName));
+}
+
+function mainSource({ period, method }: Scope, table: AnswerTable): Source {
+  const months = monthsOf(period);
+  const forms = new Set(table.questionnaires);
+  const rows = (source: Source): number =>
+    countRows(rowMask(table, { states: ['counted'], source, months, forms }));
+  const drawn = rows('random-sample');
+  const isLargeEnough = drawn >= method.display.warnBelow;
+  return isLargeEnough || (drawn > 0 && rows('self-selected') === 0) ? 'random-sample' : 'self-selected';
+}
+
+function rowsOfAny(table: AnswerTable, group: ComparableForms, period: Period, source: Source): Uint8Array {
+  return rowMask(table, { states: ['counted'], source, months: monthsOf(period), forms: names(group.forms) });
+}
+
+function largest(
+  groups: ComparableForms[],
+  table: AnswerTable,
+  period: Period,
+  source: Source,
+): ComparableForms | null {
+  const all = rowMask(table, {
+    states: ['counted'],
+    source,
+    months: monthsOf(period),
+    forms: new Set(table.questionnaires),
+  });
+  const byForm = countBy(all, table.questionnaire, table.questionnaires.length);
+  const rows = ({ forms }: ComparableForms): number =>
+    forms.reduce((sum, form) => sum + (byForm[table.questionnaires.indexOf(versionName(form))] ?? 0), 0);
+  return groups.reduce<ComparableForms | null>(
+    (best, group) => (best === null || rows(group) >= rows(best) ? group : best),
+    null,
+  );
+}

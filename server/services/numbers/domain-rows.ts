@@ -1,0 +1,32 @@
+import type { Catalogue } from '../../domain/catalogue.js';
+import { domainNames } from '../../domain/domain-names.js';
+import { domains } from '../../domain/questionnaire.js';
+import type { ReportModel } from '../../domain/report-model.js';
+import type { AnswerBase } from './answer-base.js';
+import { overallBy } from './breakdown.js';
+import { toFigures } from './figure.js';
+
+/**
+ * The index by field of administration, fields without responses left out. A response belongs to the field of its form;
+ * on the general form to that of the procedure it names, where it names one.
+ */
+export function domainRows(
+  base: AnswerBase,
+  catalogue: Pick<Catalogue, 'questionnaires' | 'procedures'>,
+): ReportModel['domains'] {
+  const { table, method } = base;
+  const ofForm = table.questionnaires.map((form) => catalogue.questionnaires.get(form)?.domain ?? 'general');
+  const ofProcedure = table.procedures.map((code) => catalogue.procedures.get(code)?.domain ?? 'general');
+  const key = new Uint8Array(table.rows);
+  for (let row = 0; row < table.rows; row += 1) {
+    const form = ofForm[table.questionnaire[row]!]!;
+    const procedure = table.procedure[row]!;
+    const domain = form === 'general' && procedure > 0 ? ofProcedure[procedure - 1]! : form;
+    key[row] = domains.indexOf(domain);
+  }
+  const estimates = overallBy(base, base.counted, key, domains.length);
+  const figures = toFigures(estimates, method.display);
+  return domains
+    .map((id, at) => ({ id, title: domainNames[id], figure: figures[at]! }))
+    .filter(({ figure }) => figure.n > 0);
+}

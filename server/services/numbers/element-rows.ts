@@ -1,0 +1,39 @@
+import { criteriaOf, elementParts } from '../../domain/index-structure.js';
+import type { CriterionRow, ElementRow } from '../../domain/report-model.js';
+import type { CriterionEstimate, IndexEstimate } from '../../satisfaction/estimate.js';
+import type { AnswerBase } from './answer-base.js';
+import { toChange, toFigure } from './figure.js';
+
+/** Every element with its criteria, in the order and the words of the newest form. `before`: null where not compared. */
+export function elementRows(
+  base: AnswerBase,
+  current: IndexEstimate,
+  before: IndexEstimate | null,
+): ElementRow[] {
+  const { display } = base.method;
+  const form = base.forms.at(-1);
+  if (!form) return [];
+  return elementParts(form).map((part) => {
+    const estimate = current.elements.find(({ id }) => id === part.id)!.estimate;
+    const earlier = before?.elements.find(({ id }) => id === part.id)?.estimate ?? null;
+    return {
+      id: part.id,
+      code: part.code ?? part.id,
+      title: part.title,
+      figure: toFigure(estimate, display),
+      previous: earlier && toFigure(earlier, display),
+      change: toChange(estimate, earlier, display),
+      criteria: criteriaOf(part).map(({ id, item }): CriterionRow => {
+        const criterion = current.criteria.find((each) => each.id === id)!;
+        const row = item.type === 'grid' ? item.rows.find((each) => each.id === id) : undefined;
+        const { code, text, src } = item;
+        return { id, code: row ? `${code}.${id}` : code, text: row?.text ?? text, src, ...shown(criterion) };
+      }),
+    };
+  });
+
+  function shown({ estimate, counts, notUsed, blank }: CriterionEstimate) {
+    const figure = toFigure(estimate, display);
+    return { figure, counts: figure.display === 'suppressed' ? null : counts, notUsed, blank };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Catalogue } from '../../domain/catalogue.js';
+import type { Questionnaire } from '../../domain/questionnaire.js';
+import { Problem } from '../../problem.js';
+import type { Method, SurveyMethod } from '../../satisfaction/method.js';
+
+export const DEFAULT_METHOD = 'sipas-2640-top2';
+
+/** The method of that id, if it computes from answers. @throws Problem method-not-found. */
+export function surveyMethodNamed(catalogue: Pick<Catalogue, 'methods'>, id: string): SurveyMethod {
+  const method = catalogue.methods.get(id);
+  if (!method) throw new Problem('method-not-found');
+  if (method.kind !== 'survey')
+    throw new Problem('method-not-found', `${id} computes from values that were imported`);
+  return method;
+}
+
+/** All versions of the questionnaires that a method names. */
+export function formsOfMethod(
+  catalogue: Pick<Catalogue, 'questionnaires'>,
+  method: SurveyMethod,
+): Questionnaire[] {
+  return [...catalogue.questionnaires.values()].filter(({ id }) => method.questionnaires.includes(id));
+}
+
+/**
+ * Methods that give every other form its own row beside the index of `main`: one for each questionnaire that `main` does
+ * not name. Of several methods for one questionnaire the one with the criterion rule of `main` is taken, so that what
+ * stands side by side is of one kind; then the first in the order of the catalogue. Legacy methods are left out.
+ */
+export function methodsBeside(catalogue: Pick<Catalogue, 'methods'>, main: SurveyMethod): SurveyMethod[] {
+  const covered = new Set(main.questionnaires);
+  const beside: SurveyMethod[] = [];
+  const surveys = [...catalogue.methods.values()].filter(isCurrentSurvey);
+  const isOtherKind = (method: SurveyMethod): number => Number(method.criterionRule !== main.criterionRule);
+  for (const method of surveys.sort((a, b) => isOtherKind(a) - isOtherKind(b))) {
+    if (!method.questionnaires.some((id) => !covered.has(id))) continue;
+    beside.push(method);
+    for (const id of method.questionnaires) covered.add(id);
+  }
+  return beside;
+}
+
+function isCurrentSurvey(method: Method): method is SurveyMethod {
+  return method.kind === 'survey' && !method.legacy;
+}

@@ -1,0 +1,41 @@
+import type { UnitRow } from '../../domain/report-model.js';
+import { existsDuring } from '../../domain/unit-tree.js';
+import type { Unit } from '../../domain/unit.js';
+import { rankRanges } from '../../satisfaction/rank-ranges.js';
+import { addTallies, type Tally } from '../../satisfaction/tally.js';
+import type { AnswerBase } from './answer-base.js';
+import { indexOf, talliesBy } from './breakdown.js';
+import { toFigures } from './figure.js';
+
+/**
+ * Every unit below the one in question, each with the units below it, so that a row shows the number of that unit's own
+ * report. Ranks compare all of them; where one contains another the comparison errs on the side of "no difference",
+ * because responses they share make them more alike than independent samples would be. Units whose value is hidden
+ * have no rank. In the order of the catalogue.
+ */
+export function unitRows(base: AnswerBase): UnitRow[] {
+  const { table, units, unit, period, method } = base;
+  const below = units.filter((each) => each.code !== unit.code && existsDuring(each, period));
+  if (below.length === 0) return [];
+  const own = new Map(
+    talliesBy(base, base.counted, table.unit, table.units.length).map((counts, at) => [
+      table.units[at]!,
+      counts,
+    ]),
+  );
+  const estimates = below.map((each) => indexOf(base, addTallies(subtree(each, units, own))).overall);
+  const figures = toFigures(estimates, method.display);
+  const ranks = rankRanges(
+    estimates.map((estimate, at) =>
+      figures[at]!.display === 'suppressed' ? { ...estimate, value: null } : estimate,
+    ),
+  );
+  return below.map(({ code, name }, at) => ({ code, name, figure: figures[at]!, rank: ranks[at]! }));
+}
+
+/** `units` lists parents before their children. */
+function subtree(root: Unit, units: readonly Unit[], own: ReadonlyMap<string, Tally>): Tally[] {
+  const inside = new Set([root.code]);
+  for (const { code, parent } of units) if (parent !== null && inside.has(parent)) inside.add(code);
+  return [...inside].flatMap((code) => own.get(code) ?? []);
+}
