@@ -1,27 +1,11 @@
-import type { Text } from '../domain/questionnaire.js';
 import type { CriterionRow, ElementRow } from '../domain/report-model.js';
-
-/** What an index is held against, with the document that says so. */
-export interface Target {
-  /** Index points 0–100; the index is to be above it. */
-  value: number;
-  source: Text;
-}
-
-/** Resolution 18-NQ/TW of 28 July 2026: the national average of SIPAS above 88 % by 2030. */
-export const nationalTarget: Target = {
-  value: 88,
-  source: {
-    vi: 'Nghị quyết số 18-NQ/TW ngày 28/7/2026: SIPAS bình quân cả nước trên 88% vào năm 2030',
-    en: 'Resolution 18-NQ/TW of 28 July 2026: a national SIPAS average above 88% by 2030',
-  },
-};
+import type { Target } from '../satisfaction/method.js';
 
 /** How many criteria are named when none is below the target. */
 export const WEAKEST = 5;
 
 export interface Attention {
-  /** 'below': every criterion that is not above the target; 'weakest': none is below it, so the lowest five. */
+  /** 'below': every criterion that is not above the target; 'weakest': none is, or there is no target: the lowest five. */
   kind: 'below' | 'weakest';
   criteria: {
     criterion: CriterionRow;
@@ -31,17 +15,24 @@ export interface Attention {
   }[];
 }
 
+/** The target that a year is on the way to: the first that is not over, else the last; null where a method has none. */
+export function targetFor(targets: Target[] | undefined, year: number): Target | null {
+  const inOrder = [...(targets ?? [])].sort((a, b) => a.year - b.year);
+  return inOrder.find((target) => target.year >= year) ?? inOrder.at(-1) ?? null;
+}
+
 /** Criteria that need attention, lowest first. Without a value (nobody answered, suppressed) a criterion is not judged. */
-export function criteriaNeedingAttention(elements: ElementRow[], target: Target): Attention {
+export function criteriaNeedingAttention(elements: ElementRow[], target: Target | null): Attention {
+  const aim = target?.value ?? -Infinity;
   const judged = elements
     .flatMap((element) => element.criteria.map((criterion) => ({ criterion, element })))
     .flatMap((row) => {
       const { value, interval } = row.criterion.figure;
       if (value === null) return [];
-      return [{ ...row, value, certain: interval !== null && interval.high <= target.value }];
+      return [{ ...row, value, certain: interval !== null && interval.high <= aim }];
     })
     .sort((a, b) => a.value - b.value);
-  const below = judged.filter(({ value }) => value <= target.value);
+  const below = judged.filter(({ value }) => value <= aim);
   const chosen = below.length > 0 ? below : judged.slice(0, WEAKEST);
   return {
     kind: below.length > 0 ? 'below' : 'weakest',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CriterionRow, ElementRow, Figure } from '../../server/domain/report-model.js';
-import { criteriaNeedingAttention, nationalTarget } from '../../server/services/attention.js';
+import { criteriaNeedingAttention, targetFor } from '../../server/services/attention.js';
 
 const text = { vi: '', en: '' };
 
@@ -17,7 +17,7 @@ function element(...figures: Figure[]): ElementRow {
   return { id: 'e', code: 'E', title: text, figure: figure(null), previous: null, change: null, criteria };
 }
 
-const target = { value: 88, source: text };
+const target = { value: 88, year: 2030, text, source: '' };
 const ids = (element_: ElementRow) =>
   criteriaNeedingAttention([element_], target).criteria.map(({ criterion }) => criterion.id);
 
@@ -44,9 +44,23 @@ describe('criteriaNeedingAttention', () => {
     expect(ids(element(figure(null)))).toEqual([]);
   });
 
-  it('names the document the national target comes from', () => {
-    // Resolution 18-NQ/TW, 28 July 2026: SIPAS national average above 88 % by 2030.
-    expect(nationalTarget.value).toBe(88);
-    expect(nationalTarget.source.vi).toContain('18-NQ/TW');
+  it('names the weakest five where the method has no target', () => {
+    const all = element(...[60, 61, 62, 63, 64, 65].map((value) => figure(value, 50, 70)));
+    const { kind, criteria } = criteriaNeedingAttention([all], null);
+    expect([kind, criteria.length, criteria[0]?.certain]).toEqual(['weakest', 5, false]);
   });
+});
+
+describe('targetFor', () => {
+  const targets = [
+    { ...target, value: 88, year: 2030 },
+    { ...target, value: 80, year: 2020 },
+  ];
+  it.each([
+    [2019, 80],
+    [2020, 80],
+    [2026, 88],
+    [2031, 88],
+  ])('is in %p the target of %p', (year, value) => expect(targetFor(targets, year)?.value).toBe(value));
+  it('is null where a method has none', () => expect(targetFor(undefined, 2026)).toBeNull());
 });

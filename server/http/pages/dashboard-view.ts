@@ -1,6 +1,7 @@
 import type { Language } from '../../domain/questionnaire.js';
 import type { Figure, ReportModel } from '../../domain/report-model.js';
-import { criteriaNeedingAttention, type Target } from '../../services/attention.js';
+import type { Target } from '../../satisfaction/method.js';
+import { criteriaNeedingAttention } from '../../services/attention.js';
 import { channelShares } from '../../services/channel-shares.js';
 import { figureView } from './figure-view.js';
 import { plotAxis } from './interval-plot.js';
@@ -9,7 +10,8 @@ import { nextOrder, orderUnits, unitColumns, type UnitOrder } from './unit-order
 
 export interface DashboardWishes {
   language: Language;
-  target: Target;
+  /** null: the method has none. */
+  target: Target | null;
   order: UnitOrder;
 }
 
@@ -23,7 +25,7 @@ function onOneScale<Row extends { figure: Figure }>(rows: Row[], { target }: Das
   const axis = plotAxis(rows.map(({ figure }) => figure));
   return {
     axis,
-    rows: rows.map((row) => ({ ...row, figure: figureView(row.figure, axis, target.value) })),
+    rows: rows.map((row) => ({ ...row, figure: figureView(row.figure, axis, target?.value ?? null) })),
   };
 }
 

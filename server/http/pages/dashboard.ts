@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { nationalTarget } from '../../services/attention.js';
+import { targetFor } from '../../services/attention.js';
 import { defaultPeriod, periodChoices } from '../../services/period-choices.js';
 import { findUnits } from '../../services/unit-search.js';
 import { page, seeOther } from '../reply.js';
@@ -36,11 +36,13 @@ export const dashboard = defineRoute({
     if (found.length === 1) return seeOther(dashboardUrl(period, found[0]!.code));
 
     const [model, live] = await Promise.all([reports.model(period, unit), liveCount.today(unit)]);
+    const year = Number(model.period.id.slice(0, 4));
+    const target = targetFor(catalogue.methods.get(model.method.id)?.targets, year);
     const { column, direction } = defaultOrder;
     const order = { column: query.sort ?? column, direction: query.direction ?? direction };
     const charts = figures.charts(model, language);
     return page('dashboard', {
-      ...dashboardView(model, { language, target: nationalTarget, order }),
+      ...dashboardView(model, { language, target, order }),
       live,
       choices: periodChoices(now()),
       unitNames: [...catalogue.units.values()].map(({ name }) => name),

@@ -15,7 +15,11 @@ export interface FigureView extends Figure {
 /** Fewer responses than this are never shown; a hidden figure with more is hidden for another's sake. */
 const SHOWN_FROM = 10;
 
-export function figureView(figure: Figure, axis: Axis = { from: 0 }, target = 0): FigureView {
+export function figureView(
+  figure: Figure,
+  axis: Axis = { from: 0 },
+  target: number | null = null,
+): FigureView {
   const hidden = figure.value === null;
   return {
     ...figure,

@@ -27,7 +27,7 @@ export function plotAxis(figures: Figure[]): Axis {
 }
 
 /** null where the figure has no value to draw. */
-export function intervalPlot({ value, interval }: Figure, axis: Axis, target: number): Plot | null {
+export function intervalPlot({ value, interval }: Figure, axis: Axis, target: number | null): Plot | null {
   if (value === null) return null;
   const span = 100 - axis.from;
   const position = (index: number) =>
@@ -36,6 +36,6 @@ export function intervalPlot({ value, interval }: Figure, axis: Axis, target: nu
     x: position(value),
     low: interval && position(interval.low),
     high: interval && position(interval.high),
-    target: target > axis.from && target < 100 ? position(target) : null,
+    target: target !== null && target > axis.from && target < 100 ? position(target) : null,
   };
 }
