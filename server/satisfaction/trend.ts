@@ -29,12 +29,15 @@ export interface TrendStep extends TrendPoint {
 export function breakBetween(a: TrendPoint, b: TrendPoint): BreakReason | null {
   if (a.method !== b.method) return 'method';
   if (a.source !== b.source) return 'source';
-  const common = a.questionnaires.filter((version) => b.questionnaires.includes(version));
   const idOf = (version: string) => version.slice(0, version.lastIndexOf('@'));
-  const changed = a.questionnaires.some(
-    (version) => !common.includes(version) && b.questionnaires.some((other) => idOf(other) === idOf(version)),
-  );
-  return changed || common.length === 0 ? 'questionnaire' : null;
+  const versionsOf = (point: TrendPoint, id: string) =>
+    point.questionnaires
+      .filter((version) => idOf(version) === id)
+      .sort()
+      .join();
+  const common = new Set(a.questionnaires.map(idOf).filter((id) => versionsOf(b, id) !== ''));
+  if (common.size === 0) return 'questionnaire';
+  return [...common].some((id) => versionsOf(a, id) !== versionsOf(b, id)) ? 'questionnaire' : null;
 }
 
 /** A series in order of time with its changes and breaks (statistics.md §5): no difference is given across a break. */

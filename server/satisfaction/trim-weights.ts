@@ -3,7 +3,7 @@ const MEDIANS = 5;
 
 export interface TrimmedWeights {
   weights: Float64Array;
-  /** Largest weight allowed. */
+  /** Largest weight allowed, before the total was restored. */
   cap: number;
   /** How many were cut; a report says so. */
   trimmed: number;
@@ -17,28 +17,16 @@ function median(values: Float64Array): number {
 }
 
 /**
- * Weights cut at 5 × their median (of those above 0). What is cut off is spread over the uncut rows in proportion to
- * their weights, so that the total stays; a weight pushed over the cap by that is cut in turn. Margins met before are
- * then met only nearly: `marginDistance` tells how nearly.
+ * Weights cut at 5 × their median (of those above 0), then all multiplied so that their total stays: no weight is more
+ * than five medians afterwards either, and cutting again changes nothing. Margins met before are then met only nearly:
+ * `marginDistance` tells how nearly.
  */
 export function trimWeights(weights: Float64Array): TrimmedWeights {
   const cap = MEDIANS * median(weights);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const cut = new Uint8Array(weights.length);
-  let trimmed = 0;
-  let scale = 1;
-  for (;;) {
-    const before = trimmed;
-    let rest = 0;
-    weights.forEach((weight, i) => {
-      if (cut[i] === 0 && weight * scale > cap) {
-        cut[i] = 1;
-        trimmed += 1;
-      }
-      if (cut[i] === 0) rest += weight;
-    });
-    if (trimmed === before) break;
-    scale = rest === 0 ? 1 : (total - trimmed * cap) / rest;
-  }
-  return { weights: weights.map((weight, i) => (cut[i] === 1 ? cap : weight * scale)), cap, trimmed };
+  const cut = weights.map((weight) => Math.min(weight, cap));
+  const trimmed = weights.reduce((count, weight) => count + (weight > cap ? 1 : 0), 0);
+  if (trimmed === 0) return { weights, cap, trimmed };
+  const scale = total / cut.reduce((sum, weight) => sum + weight, 0);
+  return { weights: cut.map((weight) => weight * scale), cap, trimmed };
 }
