@@ -5,16 +5,14 @@ import type { Catalogue } from '../domain/catalogue.js';
 import type { Decision } from '../domain/decision.js';
 import type { PackedBlock } from '../domain/pack-block.js';
 import { parsePeriod } from '../domain/period.js';
-import { qualityRules, type QualityRule } from '../domain/quality-flags.js';
 import { versionName, type Questionnaire } from '../domain/questionnaire.js';
 import type { StoredResponse } from '../domain/response.js';
-import { responseState } from '../domain/response-state.js';
-import { isComplete } from '../domain/valid-response.js';
 import { replicateGroup } from '../satisfaction/replicate-group.js';
 import type { AnswerBlockStore } from '../store/answer-blocks.js';
 import type { DecisionStore } from '../store/decisions.js';
 import type { ResponseStore } from '../store/responses.js';
 import { inOrder } from './in-order.js';
+import { stateOf } from './state-of.js';
 import { publishCells, type BuiltCell } from './publish-cells.js';
 
 export interface BuildDeps {
@@ -34,8 +32,6 @@ interface CellWork extends BuiltCell {
 const UNITS_NAMED = 50;
 /** Blocks are written in batches of this many, so that memory holds few of them. */
 const BATCH = 64;
-/** By the id that is stored with a response; a rule that was dropped since has no level any more. */
-const levels: Readonly<Record<string, QualityRule | undefined>> = qualityRules;
 
 /**
  * Builds the blocks of these cells anew, a month at a time with one cursor each, and publishes each cell's head when all
@@ -108,11 +104,5 @@ function startCell(
 }
 
 function rowFacts(questionnaire: Questionnaire, response: StoredResponse, decisions: Decision[]): RowFacts {
-  const rejectedBy = response.flags.filter((flag) => levels[flag]?.level === 'reject');
-  const state = responseState({
-    decisions,
-    rejectedBy,
-    isComplete: isComplete(questionnaire, response.answers),
-  });
-  return { group: replicateGroup(response.id), ...state };
+  return { group: replicateGroup(response.id), ...stateOf(questionnaire, response, decisions) };
 }

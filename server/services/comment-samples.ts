@@ -1,10 +1,10 @@
-import { qualityRules, type QualityRule } from '../domain/quality-flags.js';
 import { versionName } from '../domain/questionnaire.js';
 import { scrubText } from '../domain/scrub-text.js';
 import type { CommentStore } from '../store/comments.js';
 import type { DecisionStore } from '../store/decisions.js';
 import type { AnswerBase } from './numbers/answer-base.js';
 import { itemsOfKind } from './numbers/items-of-kind.js';
+import { isRejected } from './state-of.js';
 
 /** Comments that a report quotes, at most. */
 export const SAMPLES = 8;
@@ -12,8 +12,6 @@ export const SAMPLES = 8;
 const LOOKED_THROUGH = 200;
 /** Shorter remarks ("tốt", "ok") say nothing in a report; longer ones are not cut, they are left out. */
 const LENGTHS = { least: 15, most: 400 };
-
-const rules: Readonly<Record<string, QualityRule | undefined>> = qualityRules;
 
 /**
  * A few of the newest comments on which nobody has decided anything, scrubbed of telephone, identity and e-mail patterns.
@@ -43,10 +41,7 @@ export async function commentSamples(
   const texts = found
     .filter(({ questionnaire }) => names.has(versionName(questionnaire)))
     .filter(({ randomSample }) => randomSample === (source === 'random-sample'))
-    .filter(
-      ({ responseId, flags }) =>
-        !decided.has(responseId) && !flags.some((flag) => rules[flag]?.level === 'reject'),
-    )
+    .filter(({ responseId, flags }) => !decided.has(responseId) && !flags.some(isRejected))
     .map(({ text }) => scrubText(text).replace(/\s+/g, ' ').trim())
     .filter(({ length }) => length >= LENGTHS.least && length <= LENGTHS.most);
   return [...new Set(texts)].slice(0, SAMPLES);

@@ -1,4 +1,14 @@
+import type { Catalogue } from '../domain/catalogue.js';
+import type { Issuers } from '../domain/issuer.js';
+import { monthsOf, parsePeriod, previousPeriod } from '../domain/period.js';
 import type { ReportModel } from '../domain/report-model.js';
+import { Problem } from '../problem.js';
+import type { CommentStore } from '../store/comments.js';
+import type { DecisionStore } from '../store/decisions.js';
+import type { AnswerBlocks } from './answer-blocks.js';
+import { commentSamples } from './comment-samples.js';
+import type { Numbers } from './numbers/numbers.js';
+import { reportModel } from './report-model.js';
 
 export interface Reports {
   /** Everything the report says, as numbers and names. @throws Problem period-invalid, unit-not-found. */
@@ -7,6 +17,71 @@ export interface Reports {
   html(period: string, unitCode: string): Promise<string>;
   /** PDF/UA-1 and PDF/A-2a. */
   pdf(period: string, unitCode: string): Promise<Uint8Array>;
-  /** Sends the report as HTML with the PDF attached; needs the mail settings. Returns the accepted addresses. */
+  /**
+   * Sends the report as HTML with the PDF attached. Returns the accepted addresses.
+   * @throws Problem unavailable without the mail settings; the error of the mail server.
+   */
   mail(period: string, unitCode: string): Promise<string[]>;
+}
+
+/** A mail as `render/mail.ts` sends it. Returns the addresses that the server accepted. */
+export interface ReportMailer {
+  send(mail: {
+    to: readonly string[];
+    subject: string;
+    html: string;
+    text: string;
+    attachments: { filename: string; contentType: string; content: Uint8Array }[];
+  }): Promise<string[]>;
+}
+
+export interface ReportsDeps {
+  catalogue: Catalogue;
+  issuers: Issuers;
+  numbers: Numbers;
+  blocks: Pick<AnswerBlocks, 'recount'>;
+  comments: CommentStore;
+  decisions: Pick<DecisionStore, 'stream'>;
+  renderHtml: (model: ReportModel) => Promise<string>;
+  renderPdf: (model: ReportModel) => Promise<Uint8Array>;
+  /** null: no mail settings. */
+  mail: { mailer: ReportMailer; to: readonly string[] } | null;
+  now: () => Date;
+}
+
+/** Before a report is made, every block it rests on is compared with the responses themselves. */
+export function reportsService(deps: ReportsDeps): Reports {
+  async function model(periodId: string, unitCode: string): Promise<ReportModel> {
+    const period = parsePeriod(periodId);
+    if (!deps.catalogue.units.has(unitCode)) throw new Problem('unit-not-found');
+    await deps.blocks.recount([...monthsOf(previousPeriod(period)), ...monthsOf(period)]);
+    const at = await deps.numbers.at(periodId, unitCode);
+    const samples = await commentSamples(deps, at.base);
+    return reportModel(at, { catalogue: deps.catalogue, issuers: deps.issuers, samples, madeAt: deps.now() });
+  }
+
+  return {
+    model,
+    html: async (period, unit) => deps.renderHtml(await model(period, unit)),
+    pdf: async (period, unit) => deps.renderPdf(await model(period, unit)),
+    async mail(period, unitCode) {
+      if (deps.mail === null || deps.mail.to.length === 0)
+        throw new Problem('unavailable', 'Mail needs SMTP_URL, MAIL_FROM and REPORT_TO');
+      const made = await model(period, unitCode);
+      const subject = `Báo cáo kết quả đo lường sự hài lòng ${made.period.label.vi} – ${made.unit.name.vi}`;
+      return deps.mail.mailer.send({
+        to: deps.mail.to,
+        subject,
+        html: await deps.renderHtml(made),
+        text: `${subject}.\nBản dự thảo ở tệp PDF đính kèm.\n`,
+        attachments: [
+          {
+            filename: `bao-cao-${made.period.id}-${made.unit.code}.pdf`,
+            contentType: 'application/pdf',
+            content: await deps.renderPdf(made),
+          },
+        ],
+      });
+    },
+  };
 }
