@@ -22,7 +22,7 @@ export function dataBlock(value: unknown): string {
 /**
  * What a template may call beside each/if:
  * `{{t 'survey.next' count=3}}`, `{{pick title}}`, `{{number 82.664 2}}`, `{{share 0.9}}`, `{{signed 1.2}}`, `{{date day}}`, `{{dateTime moment}}`,
- * `{{asset 'survey.js'}}`, `{{dataBlock value}}`, `{{textsBlock 'survey.script'}}`, `{{#if (eq a b)}}`.
+ * `{{#inLanguage 'en'}}…{{/inLanguage}}`, `{{asset 'survey.js'}}`, `{{dataBlock value}}`, `{{textsBlock 'survey.script'}}`, `{{#if (eq a b)}}`.
  */
 export function pageHelpers(texts: PageTexts, assets: Assets): Record<string, Handlebars.HelperDelegate> {
   const dates = (style: Intl.DateTimeFormatOptions) => (value: Date | string, options: Options) =>
@@ -39,5 +39,10 @@ export function pageHelpers(texts: PageTexts, assets: Assets): Record<string, Ha
       new Handlebars.SafeString(dataBlock(texts.under(prefix, languageOf(options)))),
     dataBlock: (value: unknown) => new Handlebars.SafeString(dataBlock(value)),
     eq: (left: unknown, right: unknown) => left === right,
+    inLanguage(this: unknown, language: Language, options: Options) {
+      const data = Handlebars.createFrame(options.data);
+      data.root = { ...options.data.root, language };
+      return options.fn(this, { data });
+    },
   };
 }

@@ -62,7 +62,7 @@ export function startView(open: OpenCollector, catalogue: Catalogue, state: Surv
   const { questionnaire, unit, collector } = open;
   return {
     ...frameOf(open, catalogue, state, 'start', null),
-    title: questionnaire.title,
+    form: questionnaire.title,
     basis: questionnaire.basis,
     intro: named(questionnaire.intro, unit.name),
     instruction: questionnaire.instruction,
@@ -95,13 +95,13 @@ export function partPageView(
     ...frameOf(open, catalogue, state, part.id, part),
     instruction: part.kind === 'element' && index === 0 ? questionnaire.instruction : null,
     part: view,
-    number: index + 1,
+    position: index + 1,
     count: questionnaire.parts.length,
     hasFaults: view.questions.some((question) => question.fault !== null),
   };
 }
 
-function answerTexts(questionnaire: Questionnaire, item: Item, id: string, answer: Answer): Text[] {
+function answerTexts(questionnaire: Questionnaire, item: Item, answer: Answer): Text[] {
   if (item.type === 'text') return [{ vi: String(answer), en: String(answer) }];
   const scale = item.type === 'rating' || item.type === 'grid' ? questionnaire.scales[item.scale] : undefined;
   const known =
@@ -113,11 +113,15 @@ function answerTexts(questionnaire: Questionnaire, item: Item, id: string, answe
 }
 
 function summaryRows(questionnaire: Questionnaire, item: Item, state: SurveyState) {
-  return answerIds(item).map((id) => {
+  return answerIds(item).flatMap((id) => {
     const row = item.type === 'grid' ? item.rows.find((one) => one.id === id) : undefined;
     const answer = state.answers[id];
-    const texts = answer === undefined ? [] : answerTexts(questionnaire, item, id, answer);
-    return { code: item.code, text: row?.text ?? item.text, answers: texts };
+    if (answer === undefined) return [];
+    return {
+      code: item.code,
+      text: row?.text ?? item.text,
+      answers: answerTexts(questionnaire, item, answer),
+    };
   });
 }
 
@@ -133,12 +137,10 @@ export function summaryView(
   return {
     ...frameOf(open, catalogue, state, 'summary', null),
     sendFailed,
-    sections: questionnaire.parts.map((part) => ({
-      id: part.id,
-      title: part.title,
-      rows: part.items
-        .filter((item) => asked.has(item))
-        .flatMap((item) => summaryRows(questionnaire, item, state)),
-    })),
+    sections: questionnaire.parts.map((part) => {
+      const items = part.items.filter((item) => asked.has(item));
+      const rows = items.flatMap((item) => summaryRows(questionnaire, item, state));
+      return { id: part.id, title: part.title, rows, skipped: items.flatMap(answerIds).length - rows.length };
+    }),
   };
 }

@@ -34,13 +34,18 @@ export function startCourier(outbox: Outbox, news: CourierNews): Courier {
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const refusedHere = new Set<string>();
+  /** What the device could not write down (storage full or forbidden): it lives as long as the page. */
+  const unwritten = new Map<string, Parcel>();
+  const remove = (id: string) => (unwritten.delete(id) ? Promise.resolve() : outbox.remove(id));
+  const keep = (parcel: Parcel) => outbox.put(parcel).catch(() => void unwritten.set(parcel.id, parcel));
+  const waiting = async () => [...(await outbox.all().catch(() => [])), ...unwritten.values()];
 
   async function handOver(parcel: Parcel): Promise<Delivery> {
     const delivery = await deliver(parcel);
-    if (delivery.kind === 'stored') await outbox.remove(parcel.id);
+    if (delivery.kind === 'stored') await remove(parcel.id);
     if (delivery.kind === 'refused') {
       refusedHere.add(parcel.id);
-      await outbox.put({ ...parcel, refused: delivery.code });
+      await keep({ ...parcel, refused: delivery.code });
     }
     news.onDelivery(parcel, delivery);
     return delivery;
@@ -48,7 +53,7 @@ export function startCourier(outbox: Outbox, news: CourierNews): Courier {
 
   /** One parcel that must wait ends the round: the others would meet the same silence. */
   async function round(): Promise<boolean> {
-    for (const parcel of await outbox.all()) {
+    for (const parcel of await waiting()) {
       if (refusedHere.has(parcel.id)) continue;
       if ((await handOver(parcel)).kind === 'later') return false;
     }
@@ -65,7 +70,7 @@ export function startCourier(outbox: Outbox, news: CourierNews): Courier {
     do {
       isWanted = false;
       failures = (await round().catch(() => false)) ? 0 : failures + 1;
-      news.onWaiting((await outbox.all().catch(() => [])).length);
+      news.onWaiting((await waiting()).length);
     } while (isWanted);
     isRunning = false;
     if (failures > 0) timer = setTimeout(() => void work(), waitAfter(failures));
@@ -80,13 +85,13 @@ export function startCourier(outbox: Outbox, news: CourierNews): Courier {
 
   return {
     async send(parcel) {
-      await outbox.put(parcel);
+      await keep(parcel);
       void work();
     },
     nudge: () => void work(),
     async recall(id) {
       refusedHere.delete(id);
-      await outbox.remove(id);
+      await remove(id);
     },
   };
 }

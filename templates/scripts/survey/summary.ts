@@ -20,14 +20,13 @@ function wordsFor(question: HTMLElement, name: string, answer: Answer): string {
   return labels.length > 0 ? labels.join('; ') : chosen.join('; ');
 }
 
-function rowsOf(question: HTMLElement, ids: string[], answers: Answers, say: Say): HTMLElement[] {
-  return ids.map((id) => {
+function rowsOf(question: HTMLElement, ids: string[], answers: Answers): HTMLElement[] {
+  return ids.flatMap((id) => {
+    const answer = answers[id];
+    if (answer === undefined) return [];
     const row = question.querySelector<HTMLElement>(`[data-row="${id}"] legend`);
     const title = (row ?? find(question, 'legend')).textContent.trim();
-    const answer = answers[id];
-    const words =
-      answer === undefined ? element('span', 'soft', say('skipped')) : wordsFor(question, id, answer);
-    return element('div', '', element('dt', '', title), element('dd', '', words));
+    return element('div', '', element('dt', '', title), element('dd', '', wordsFor(question, id, answer)));
   });
 }
 
@@ -44,9 +43,12 @@ export function summaryOf(
   whole.firstElementChild!.setAttribute('tabindex', '-1');
   for (const part of questionnaire.parts) {
     const title = find(forms, `[data-part="${part.id}"] .part-title`).textContent;
-    const rows = part.items
-      .filter((item) => visible.has(item))
-      .flatMap((item) => rowsOf(find(forms, `[data-item="${item.id}"]`), answerIds(item), answers, say));
+    const asked = part.items.filter((item) => visible.has(item));
+    const rows = asked.flatMap((item) =>
+      rowsOf(find(forms, `[data-item="${item.id}"]`), answerIds(item), answers),
+    );
+    const count = asked.flatMap(answerIds).length - rows.length;
+    const skipped = count > 0 ? [element('p', 'soft', say('skipped', { count }))] : [];
     const button = element(
       'button',
       'button button-plain',
@@ -56,7 +58,14 @@ export function summaryOf(
     button.setAttribute('type', 'button');
     button.addEventListener('click', () => change(part.id));
     whole.append(
-      element('section', 'card summary', element('h2', '', title), element('dl', '', ...rows), button),
+      element(
+        'section',
+        'card summary',
+        element('h2', '', title),
+        element('dl', '', ...rows),
+        ...skipped,
+        button,
+      ),
     );
   }
   return whole;

@@ -63,6 +63,7 @@ export function walkThrough({ setup, say, language, drafts, courier }: WalkDeps)
     const content = summaryOf(forms, questionnaire, answersOf(setup, current), say, go);
     const screen = screenOf({ progress: null, next: say('send') }, content, say);
     screen.next.classList.add('button-big');
+    screen.next.parentElement!.classList.add('send-bar');
     finishScreen(screen.form, screen.back, () => {
       screen.next.disabled = true;
       screen.next.textContent = say('sending');
