@@ -1,5 +1,7 @@
 import type { ReportModel } from '../domain/report-model.js';
-import { annexes } from './report/annexes.js';
+import { countsAnnex } from './report/annex-counts.js';
+import { methodAnnex } from './report/annex-method.js';
+import { questionnaireAnnex } from './report/annex-questionnaire.js';
 import type { Block, Closing, ReportDocument } from './report/block.js';
 import { findings } from './report/findings.js';
 import { createNumbering, type Numbering } from './report/numbering.js';
@@ -70,7 +72,9 @@ export function reportDocument(model: ReportModel): ReportDocument {
       ...assessmentSection(model, found),
       ...proposalsSection(model, found),
       closing(model),
-      ...annexes(model, numbering),
+      ...countsAnnex(model, numbering),
+      ...questionnaireAnnex(model, numbering),
+      ...methodAnnex(model),
     ],
   };
 }

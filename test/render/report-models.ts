@@ -196,9 +196,9 @@ export function reportModel(n: number, changes: Partial<ReportModel> = {}): Repo
   };
 }
 
-/** A city of 131 units, three of them with too few answers. */
+/** A city of 130 units below it, three of them with too few answers. */
 export function cityModel(changes: Partial<ReportModel> = {}): ReportModel {
-  const below = units.filter((unit) => unit.parent !== null || unit.type === 'thanh_pho');
+  const below = units.filter((unit) => unit.parent !== null);
   return reportModel(13_442, {
     unit: { code: '01', name: { vi: 'Thành phố Hà Nội', en: 'Hanoi City' }, type: 'thanh_pho' },
     units: below.map((unit, index) => {
@@ -209,7 +209,7 @@ export function cityModel(changes: Partial<ReportModel> = {}): ReportModel {
         name: unit.name,
         figure: place,
         rank:
-          place.display === 'shown' ? { from: Math.max(1, index - 40), to: Math.min(131, index + 40) } : null,
+          place.display === 'shown' ? { from: Math.max(1, index - 40), to: Math.min(130, index + 40) } : null,
       };
     }),
     others: [

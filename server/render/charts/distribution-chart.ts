@@ -3,7 +3,7 @@ import { formatNumber } from '../format-number.js';
 import { barOptions } from './bar-options.js';
 import type { DistributionChartData } from './chart-data.js';
 import type { BarConfig } from './interval-bars.js';
-import { chartFont, levelColours, levelInks } from './palette.js';
+import { chartColours, chartFont, levelColours, levelInks } from './palette.js';
 import { wrapLabel } from './row-labels.js';
 
 /** Below this share a segment has no room for its own number. */
@@ -48,10 +48,12 @@ function segmentValues(language: DistributionChartData['language']): Plugin {
 export function distributionChart({ rows, levels, language }: DistributionChartData): BarConfig {
   const rowShares = rows.map((row) => shares(row.counts));
   const options = barOptions({ language, room: 12, legend: true });
+  // Smaller letters keep the two-line names of neighbouring criteria apart.
+  const ticks = { color: chartColours.ink, font: { ...chartFont, size: 11 }, autoSkip: false };
   return {
     type: 'bar',
     data: {
-      labels: rows.map((row) => wrapLabel(row.label, 46)),
+      labels: rows.map((row) => wrapLabel(row.label, 52)),
       datasets: levels.map((label, level) => ({
         label,
         data: rowShares.map((share) => share?.[level] ?? null),

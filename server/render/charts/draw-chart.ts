@@ -41,7 +41,7 @@ function surface({ width, height }: ChartSize, type: 'svg' | 'png'): ChartJSNode
 /** A height at which the rows of a chart can be read. */
 export function chartSize(data: ChartData): ChartSize {
   const rows = data.kind === 'trend' ? 8 : data.rows.length;
-  const rowHeight = data.kind === 'distribution' ? 36 : data.kind === 'elements' ? 46 : 34;
+  const rowHeight = data.kind === 'distribution' ? 31 : data.kind === 'elements' ? 42 : 27;
   const legend = data.kind === 'distribution' || data.kind === 'elements' || data.kind === 'trend' ? 44 : 0;
   return { width: 760, height: 40 + rows * rowHeight + legend };
 }

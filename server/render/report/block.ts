@@ -5,8 +5,9 @@ import type { ChartData } from '../charts/chart-data.js';
 /** Quốc hiệu, authorities, number and date, name of the document (NĐ 30/2020, Annex I). */
 export interface TitleBlock {
   kind: 'title';
-  superior: string;
-  issuer: string;
+  /** Authorities in capitals, line by line. */
+  superior: string[];
+  issuer: string[];
   /** 'Số:      /BC-VNC': the number stays blank in a draft. */
   number: string;
   /** 'Hà Nội, ngày      tháng      năm 2026'. */

@@ -8,7 +8,7 @@ import { indexPhrase, LANGUAGE, unitName } from './phrases.js';
 import { criterionPhrase } from './section-criteria.js';
 
 function changed({ title, change }: ElementRow): string {
-  return `“${title.vi}” (${formatSigned(change?.value ?? null, LANGUAGE)} điểm)`;
+  return `“${title.vi}” (${formatSigned(change?.value ?? null, LANGUAGE)} điểm %)`;
 }
 
 /** A list, or the sentence that says that nothing is to be listed. */

@@ -43,19 +43,10 @@ function rows(model: ReportModel): TableRow[] {
   ]);
 }
 
-/** 'A1 “Nơi ngồi chờ …” (81,20%)'. */
-export function criterionPhrase({ code, text, figure }: CriterionRow): string {
-  return `${code} “${text.vi}” (${formatPercent(figure.value, LANGUAGE)})`;
-}
-
-export function criteriaSection(model: ReportModel, numbering: Numbering): Block[] {
-  const criteria = model.elements.flatMap((element) => element.criteria);
-  const ranked = byValue(criteria);
-  const best = ranked[0];
-  const worst = ranked.at(-1);
-  const table = tableBlock(model, numbering, {
+function criteriaTable(model: ReportModel, numbering: Numbering, criteria: CriterionRow[]): Block {
+  return tableBlock(model, numbering, {
     title: 'Kết quả theo từng tiêu chí',
-    columns: columns('c l1 r r r r r r r c'),
+    columns: columns('c l1 r r0.165 r0.165 r0.165 r0.165 r0.165 r0.27 c0.42'),
     head: [
       [
         { text: 'Mã', rowspan: 2 },
@@ -74,38 +65,40 @@ export function criteriaSection(model: ReportModel, numbering: Numbering): Block
     ],
     dense: true,
   });
-  const spoken =
-    best === undefined || worst === undefined
-      ? ''
-      : ` Cao nhất: ${criterionPhrase(best)}; thấp nhất: ${criterionPhrase(worst)}.`;
+}
+
+/** 'A1 “Nơi ngồi chờ …” (81,20%)'. */
+export function criterionPhrase({ code, text, figure }: CriterionRow): string {
+  return `${code} “${text.vi}” (${formatPercent(figure.value, LANGUAGE)})`;
+}
+
+export function criteriaSection(model: ReportModel, numbering: Numbering): Block[] {
+  const criteria = model.elements.flatMap((element) => element.criteria);
+  const ranked = byValue(criteria);
+  const best = ranked[0];
+  const worst = ranked.at(-1);
+  const heading: Block = { kind: 'heading', level: 2, text: '3. Theo từng tiêu chí' };
+  if (best === undefined || worst === undefined)
+    return [heading, { kind: 'paragraph', text: 'Không tiêu chí nào đủ số phiếu để công bố.' }];
+  const ends = `cao nhất là ${criterionPhrase(best)}; thấp nhất là ${criterionPhrase(worst)}`;
   return [
-    { kind: 'heading', level: 2, text: '3. Theo từng tiêu chí' },
-    {
-      kind: 'paragraph',
-      text:
-        best === undefined || worst === undefined || best === worst
-          ? 'Không đủ số phiếu để so sánh các tiêu chí.'
-          : `Trong ${criteria.length} tiêu chí, cao nhất là ${criterionPhrase(best)}; thấp nhất là ${criterionPhrase(worst)}.`,
-    },
-    table,
-    ...(best === undefined
-      ? []
-      : [
-          figureBlock(
-            model,
-            numbering,
-            'Tỷ lệ trả lời theo năm mức của từng tiêu chí (%)',
-            {
-              kind: 'distribution',
-              language: LANGUAGE,
-              levels: levelNames,
-              rows: criteria.map((criterion) => ({
-                label: `${criterion.code}. ${criterion.text.vi}`,
-                counts: isShown(criterion.figure) ? criterion.counts : null,
-              })),
-            },
-            `Biểu đồ thanh xếp chồng, tỷ lệ trả lời theo năm mức của ${criteria.length} tiêu chí.${spoken} Số liệu đầy đủ ở bảng ngay trên.`,
-          ),
-        ]),
+    heading,
+    { kind: 'paragraph', text: `Trong ${criteria.length} tiêu chí, ${ends}.` },
+    criteriaTable(model, numbering, criteria),
+    figureBlock(
+      model,
+      numbering,
+      'Tỷ lệ trả lời theo năm mức của từng tiêu chí (%)',
+      {
+        kind: 'distribution',
+        language: LANGUAGE,
+        levels: levelNames,
+        rows: criteria.map((criterion) => ({
+          label: `${criterion.code}. ${criterion.text.vi}`,
+          counts: isShown(criterion.figure) ? criterion.counts : null,
+        })),
+      },
+      `Biểu đồ thanh xếp chồng, tỷ lệ trả lời theo năm mức của ${criteria.length} tiêu chí: ${ends}. Số liệu đầy đủ ở bảng ngay trên.`,
+    ),
   ];
 }

@@ -1,7 +1,7 @@
 /** II.2 Theo yếu tố. */
 import type { ElementRow, ReportModel } from '../../domain/report-model.js';
 import type { ElementsChartData } from '../charts/chart-data.js';
-import { formatFigureInterval, formatIndex, isShown } from '../format-figure.js';
+import { formatFigureInterval, formatIndex } from '../format-figure.js';
 import { formatCount, formatPercent, formatSigned } from '../format-number.js';
 import type { Block } from './block.js';
 import { byValue } from './by-value.js';
@@ -18,11 +18,11 @@ export function elementName(element: ElementRow): string {
 
 function table(model: ReportModel, numbering: Numbering, previous: string | null): Block {
   const head = ['Mã', 'Yếu tố', 'Số phiếu', 'Chỉ số (%)', 'Khoảng tin cậy 95%'];
-  const changes = previous === null ? [] : [`Thay đổi so với ${previous} (điểm %)`];
+  const changes = previous === null ? [] : ['Thay đổi (điểm %)'];
   const significant = model.elements.some(({ change }) => change?.significant === true);
   return tableBlock(model, numbering, {
     title: 'Chỉ số hài lòng theo yếu tố',
-    columns: columns(previous === null ? 'c l1 r r c' : 'c l1 r r c r0.4'),
+    columns: columns(previous === null ? 'c l1 r r c' : 'c l1 r r c r0.35'),
     head: plainHead(...head, ...changes),
     rows: model.elements.map(({ code, title, figure, change }) => ({
       cells: [
@@ -38,51 +38,56 @@ function table(model: ReportModel, numbering: Numbering, previous: string | null
     })),
     notes: [
       ...figureNotes(model.elements.map(({ figure }) => figure)),
+      ...(previous === null ? [] : [`Thay đổi so với ${previous}, tính từ giá trị chưa làm tròn.`]),
       ...(significant ? ['(†) Thay đổi có ý nghĩa thống kê ở mức 5%.'] : []),
     ],
   });
 }
 
-export function elementsSection(model: ReportModel, numbering: Numbering): Block[] {
-  const previous =
-    model.comparisonBreak === null && model.previousPeriod !== null ? model.previousPeriod.label.vi : null;
-  const ranked = byValue(model.elements);
-  const best = ranked[0];
-  const worst = ranked.at(-1);
-  const chart: ElementsChartData = {
+/** The period before, where at least one element can be compared with it. */
+function comparedWith(model: ReportModel): string | null {
+  const compared = model.comparisonBreak === null && model.elements.some(({ change }) => change !== null);
+  return compared ? (model.previousPeriod?.label.vi ?? null) : null;
+}
+
+function chart(model: ReportModel, previousLabel: string | null): ElementsChartData {
+  return {
     kind: 'elements',
     language: LANGUAGE,
     periodLabel: model.period.label.vi,
-    previousLabel: previous,
-    rows: model.elements.map(({ code, title, figure, previous: earlier }) => ({
+    previousLabel,
+    rows: model.elements.map(({ code, title, figure, previous }) => ({
       label: `${code}. ${title.vi}`,
       figure,
-      previous: earlier,
+      previous,
     })),
   };
+}
+
+export function elementsSection(model: ReportModel, numbering: Numbering): Block[] {
+  const previous = comparedWith(model);
+  const ranked = byValue(model.elements);
+  const best = ranked[0];
+  const worst = ranked.at(-1);
+  const heading: Block = { kind: 'heading', level: 2, text: `2. Theo ${model.elements.length} yếu tố` };
+  if (best === undefined || worst === undefined)
+    return [heading, { kind: 'paragraph', text: 'Không yếu tố nào đủ số phiếu để công bố.' }];
   const spoken = model.elements
     .map(({ title, figure }) => `${title.vi}: ${formatIndex(figure, LANGUAGE)}`)
     .join('; ');
   return [
-    { kind: 'heading', level: 2, text: `2. Theo ${model.elements.length} yếu tố` },
+    heading,
     {
       kind: 'paragraph',
-      text:
-        best === undefined || worst === undefined || best === worst
-          ? 'Không đủ số phiếu để so sánh các yếu tố.'
-          : `Yếu tố có chỉ số cao nhất là ${elementName(best)} (${formatPercent(best.figure.value, LANGUAGE)}); thấp nhất là ${elementName(worst)} (${formatPercent(worst.figure.value, LANGUAGE)}).`,
+      text: `Yếu tố có chỉ số cao nhất là ${elementName(best)} (${formatPercent(best.figure.value, LANGUAGE)}); thấp nhất là ${elementName(worst)} (${formatPercent(worst.figure.value, LANGUAGE)}).`,
     },
     table(model, numbering, previous === null ? null : lowerFirst(previous)),
-    ...(model.elements.some(({ figure }) => isShown(figure))
-      ? [
-          figureBlock(
-            model,
-            numbering,
-            'Chỉ số hài lòng theo yếu tố và khoảng tin cậy 95%',
-            chart,
-            `Biểu đồ thanh ngang, chỉ số (%) của từng yếu tố. ${spoken}.`,
-          ),
-        ]
-      : []),
+    figureBlock(
+      model,
+      numbering,
+      'Chỉ số hài lòng theo yếu tố và khoảng tin cậy 95%',
+      chart(model, previous),
+      `Biểu đồ thanh ngang, chỉ số (%) của từng yếu tố. ${spoken}.`,
+    ),
   ];
 }

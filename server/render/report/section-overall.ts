@@ -39,7 +39,7 @@ function keyFigures(model: ReportModel): KeyFigures {
       },
       {
         label: 'So với kỳ trước',
-        value: change === null ? NOTHING : `${formatSigned(change.value, LANGUAGE)} điểm`,
+        value: change === null ? NOTHING : `${formatSigned(change.value, LANGUAGE)} điểm %`,
         note:
           change === null || previous === null
             ? 'không so sánh'

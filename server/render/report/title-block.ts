@@ -1,6 +1,10 @@
 import type { ReportModel } from '../../domain/report-model.js';
 import type { TitleBlock } from './block.js';
+import { evenLines } from './even-lines.js';
 import { periodName, unitName } from './phrases.js';
+
+/** Capitals that fit in the left column of the title block. */
+const AUTHORITY_WIDTH = 24;
 
 const BLANK = '\u00a0'.repeat(7);
 
@@ -24,8 +28,8 @@ export function titleBlock(model: ReportModel): TitleBlock {
   const { issuer, madeAt } = model;
   return {
     kind: 'title',
-    superior: issuer.superior.toLocaleUpperCase('vi'),
-    issuer: issuer.name.toLocaleUpperCase('vi'),
+    superior: evenLines(issuer.superior.toLocaleUpperCase('vi'), AUTHORITY_WIDTH),
+    issuer: evenLines(issuer.name.toLocaleUpperCase('vi'), AUTHORITY_WIDTH),
     number: `Số:${BLANK}/${issuer.symbol}`,
     date: `${issuer.place}, ngày${BLANK}tháng${BLANK}năm ${dayInVietnam(madeAt).slice(0, 4)}`,
     type: 'BÁO CÁO',
