@@ -1,29 +1,12 @@
-import { createHash } from 'node:crypto';
 import { BLOCK_EDITION } from '../domain/answer-block.js';
 import { cellKey, type AnswerCell } from '../domain/answer-cell.js';
-import { joinBlocks, type AnswerTable } from '../domain/answer-table.js';
-import { codebook, type Codebook } from '../domain/codebook.js';
-import { versionName, type Questionnaire } from '../domain/questionnaire.js';
-import { Problem } from '../problem.js';
+import { dayOf, monthOf, parsePeriod, previousPeriod } from '../domain/period.js';
 import type { LookStore } from '../store/looks.js';
 import { blockCache } from './block-cache.js';
 import { buildCells, type BuildDeps } from './build-cells.js';
 import { oneAtATime } from './one-at-a-time.js';
+import { selectAnswers, type AnswersAt, type Selection } from './select-answers.js';
 import { staleAmong, staleInMonth, touchedSince, type StaleDeps } from './stale-cells.js';
-
-/** Which answers: of these units and months. */
-export interface Selection {
-  months: string[];
-  unitCodes: string[];
-}
-
-/** The answers of a selection as they were at one moment. */
-export interface AnswersAt {
-  /** Same version, same answers: SHA-256 over the ids of the blocks, which name their content. */
-  version: string;
-  /** The answers to these forms as one table. @throws Problem unavailable when blocks change again and again. */
-  to(questionnaires: readonly Questionnaire[]): Promise<{ table: AnswerTable; book: Codebook }>;
-}
 
 export interface AnswerBlocks {
   /** Builds what is stale among the cells in which something arrived since the last look. Returns how many. */
@@ -32,8 +15,8 @@ export interface AnswerBlocks {
   recount(months: string[]): Promise<number>;
   /** Builds every block anew and clears away blocks that no head names. Returns how many cells. */
   rebuild(progress?: (done: number, all: number) => void): Promise<number>;
-  /** The months in which anything was ever received, oldest first. */
-  months(): Promise<string[]>;
+  /** Recounts every month, at most once a night (Vietnam's). Returns how many cells were built; null: done already. */
+  recountNightly(): Promise<number | null>;
   select(selection: Selection): Promise<AnswersAt>;
 }
 
@@ -45,15 +28,13 @@ export interface AnswerBlocksDeps extends BuildDeps, StaleDeps {
 }
 
 const LOOK = 'answer-blocks';
+const RECOUNT = 'answer-blocks-recount';
 /** A look begins this long before the last one: other processes' clocks differ, and a write takes its time. */
 const OVERLAP_MS = 60_000;
 /** With more cells touched than this, whole months are compared instead of cell after cell. */
 const CELLS_ONE_BY_ONE = 100;
 /** Blocks without a head that are younger may belong to a build that is still going on. */
 const SWEEP_AFTER_MS = 3_600_000;
-/** More units than this are selected by month alone: most of the month is wanted anyway. */
-const UNITS_NAMED = 50;
-const ATTEMPTS = 5;
 
 export function answerBlocksService(deps: AnswerBlocksDeps): AnswerBlocks {
   const cache = blockCache(deps.blocks);
@@ -93,6 +74,7 @@ export function answerBlocksService(deps: AnswerBlocksDeps): AnswerBlocks {
     refresh,
     recount,
     async rebuild(progress) {
+      const startedAt = deps.now();
       const all = [...(await touchedSince(deps, null)), ...(await deps.blocks.heads({}))];
       const months = monthsAmong(all);
       let built = 0;
@@ -102,40 +84,31 @@ export function answerBlocksService(deps: AnswerBlocksDeps): AnswerBlocks {
       }
       progress?.(months.length, months.length);
       await sweep();
+      await deps.looks.note(LOOK, startedAt);
       return built;
     },
-    async months() {
-      return monthsAmong(await deps.blocks.heads({}));
+    async recountNightly() {
+      const now = deps.now();
+      const last = await deps.looks.last(RECOUNT);
+      if (last && dayOf(last) === dayOf(now)) return null;
+      const built = await recount(monthsUntil(monthsAmong(await deps.blocks.heads({}))[0], now));
+      await deps.looks.note(RECOUNT, now);
+      return built;
     },
-    async select({ months, unitCodes }) {
-      const units = new Set(unitCodes);
-      const wanted = { months, ...(unitCodes.length <= UNITS_NAMED && { unitCodes }) };
-      const read = async () =>
-        (await deps.blocks.heads(wanted))
-          .filter(({ unitCode }) => units.has(unitCode))
-          .sort((a, b) => (a.key < b.key ? -1 : 1));
-      const heads = await read();
-      return {
-        version: createHash('sha256')
-          .update(heads.flatMap(({ blocks }) => blocks).join('\n'))
-          .digest('hex'),
-        async to(questionnaires) {
-          const forms = new Set(questionnaires.map(versionName));
-          const book = codebook(questionnaires);
-          for (let attempt = 0, current = heads; attempt < ATTEMPTS; attempt += 1, current = await read()) {
-            const asked = current.filter(({ questionnaire }) => forms.has(versionName(questionnaire)));
-            const blocks = await cache.read(asked.flatMap((head) => head.blocks));
-            if (blocks) return { table: joinBlocks(blocks, book), book };
-          }
-          throw new Problem('unavailable');
-        },
-      };
-    },
+    select: (selection) => selectAnswers(deps.blocks, cache, selection),
   };
 }
 
 function distinct(cells: AnswerCell[]): AnswerCell[] {
   return [...new Map(cells.map((cell) => [cellKey(cell), cell])).values()];
+}
+
+/** From the first month (absent: the running one) to the running one, without a gap. */
+function monthsUntil(first: string | undefined, now: Date): string[] {
+  const months = [monthOf(now)];
+  while (first !== undefined && months[0]! > first)
+    months.unshift(previousPeriod(parsePeriod(months[0]!)).id);
+  return months;
 }
 
 function monthsAmong(cells: readonly { month: string }[]): string[] {

@@ -169,6 +169,23 @@ describe('answer blocks', () => {
     expect(await world.service.recount(months)).toBe(0);
   });
 
+  it('are recounted once a night, from the first month to the running one', async () => {
+    const world = memoryAnswers([form]);
+    world.clock.now = new Date('2026-07-31T16:00:00Z');
+    world.responses.push(
+      response({ answers: { a1: 4, a2: 4 }, receivedAt: new Date('2026-05-05T02:00:00Z') }),
+    );
+    await world.service.refresh();
+    for (const month of ['05', '06', '07'])
+      world.responses.push(
+        response({ answers: { a1: 4 }, receivedAt: new Date(`2026-${month}-06T02:00:00Z`) }),
+      );
+    expect(await world.service.recountNightly()).toBe(3);
+    expect(await world.service.recountNightly()).toBeNull();
+    world.clock.now = new Date('2026-07-31T17:00:00Z'); // midnight in Vietnam
+    expect(await world.service.recountNightly()).toBe(0);
+  });
+
   it('of another edition of the program are built anew at its first look', async () => {
     const world = memoryAnswers([form]);
     world.responses.push(response({ answers: { a1: 4, a2: 4 } }));

@@ -36,7 +36,7 @@ export function memoryAnswers(forms: Questionnaire[]): MemoryAnswers {
   const heads = new Map<string, CellHead>();
   const kept = new Map<string, PackedBlock>();
   const clock = { now: new Date('2026-10-02T03:00:00Z') };
-  let lookedAt: Date | null = null;
+  const looked = new Map<string, Date>();
   let writesLeft = Infinity;
 
   function write(): void {
@@ -73,8 +73,8 @@ export function memoryAnswers(forms: Questionnaire[]): MemoryAnswers {
     responses: { count: async (filter) => stored(filter).length, stream: (filter) => all(stored(filter)) },
     places: { stream: (from, to) => all(responses.filter(({ receivedAt }) => within(receivedAt, from, to))) },
     looks: {
-      last: async () => lookedAt,
-      note: async (_, at) => void (lookedAt = at),
+      last: async (name) => looked.get(name) ?? null,
+      note: async (name, at) => void looked.set(name, at),
     },
     blocks: {
       heads: async ({ months, unitCodes, editionNot }) =>

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../domain/catalogue.js';
 import { comparableForms } from '../../domain/index-structure.js';
 import type { Questionnaire } from '../../domain/questionnaire.js';
 import type { OtherIndex } from '../../domain/report-model.js';
-import type { AnswersAt } from '../answer-blocks.js';
+import type { AnswersAt } from '../select-answers.js';
 import { answerBase, type AnswerBase } from './answer-base.js';
 import { indexOf, tallyOf } from './breakdown.js';
 import { toFigure } from './figure.js';
