@@ -6,10 +6,8 @@ import { page, seeOther } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
 import { periodId, unitCode } from '../routes/indices.js';
 import { dashboardUrl, dashboardView } from './dashboard-view.js';
+import { oneOf } from './one-of.js';
 import { defaultOrder, unitColumns } from './unit-order.js';
-
-const oneOf = <Value extends string>(values: readonly Value[]) =>
-  Type.Union(values.map((value) => Type.Literal(value)));
 
 /** Texts somebody typed into a search box. */
 export const searchText = Type.String({ maxLength: 200 });
