@@ -65,7 +65,7 @@ export const collectors = defineRoute({
       created: query.created === undefined ? null : collectorLinks(query.created),
       rows: found.entries.map((entry) => row(entry, now())),
       total: found.total,
-      page: found.page,
+      current: found.page,
       pages: found.pages,
       previous: found.page > 1 ? pageLink(found.page - 1) : null,
       next: found.page < found.pages ? pageLink(found.page + 1) : null,

@@ -5,6 +5,7 @@ import { versionName, type Language } from '../../domain/questionnaire.js';
 import { channels } from '../../domain/response.js';
 import { Problem } from '../../problem.js';
 import { collectorId, type NewCollector } from '../../services/collectors.js';
+import { DEFAULT_METHOD } from '../../services/numbers/survey-method.js';
 import { findUnits } from '../../services/unit-search.js';
 import { page, seeOther } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
@@ -52,6 +53,14 @@ function view(given: Fields, faults: Faults, { questionnaires, units }: Catalogu
   };
 }
 
+/** The newest version of the form that the index is made of: what most collectors ask. */
+function usualForm({ methods, questionnaires }: Catalogue): string {
+  const [id] = methods.get(DEFAULT_METHOD)?.questionnaires ?? [];
+  const versions = [...questionnaires.values()].filter((form) => form.id === id);
+  const newest = versions.sort((a, b) => b.version - a.version)[0];
+  return newest ? versionName(newest) : '';
+}
+
 /** Reads a form; answers what is wanted or all that is wrong. */
 function read(given: Static<typeof fields>, catalogue: Catalogue, language: Language): NewCollector | Faults {
   const found = findUnits(catalogue.units.values(), given.unit);
@@ -90,7 +99,13 @@ export const newCollectorPage = defineRoute({
   problems: [],
   handle: ({ query, language }, { catalogue, now }) => {
     const unit = query.unit === undefined ? '' : (catalogue.units.get(query.unit)?.name[language] ?? '');
-    return page('new-collector', view({ unit, channel: 'qr', opensOn: dayOf(now()) }, noFaults, catalogue));
+    const given = {
+      unit,
+      questionnaire: usualForm(catalogue),
+      channel: 'qr',
+      opensOn: dayOf(now()),
+    } as const;
+    return page('new-collector', view(given, noFaults, catalogue));
   },
 });
 
