@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import supertest from 'supertest';
 import { readConfig } from '../server/config.js';
-import { composeOver, type House } from '../server/compose.js';
+import { compose, type House } from '../server/compose.js';
 import { openTestDatabase } from './database.js';
 
 /** The whole application over an empty database, at a moment that stands still until `clock.now` is moved. */
@@ -34,11 +34,7 @@ export async function openTestApp(
   const logged: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
   const config = readConfig({ PUBLIC_URL: 'http://hai-long.example', ...options.settings });
-  const house = await composeOver(
-    { connection: database.connection, close: () => database.close() },
-    config,
-    { now: () => clock.now, log },
-  );
+  const house = await compose(config, { database, now: () => clock.now, log });
 
   async function administrator() {
     if (await house.services.accounts.needsFirst())
