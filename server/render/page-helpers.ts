@@ -8,6 +8,8 @@ type Options = Handlebars.HelperOptions;
 
 const locales: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
 const timeZone = 'Asia/Ho_Chi_Minh';
+/** The year in full: 10/10/17 could be any century and, read elsewhere, any order. */
+const day = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
 
 const languageOf = (options: Options) => options.data.root.language as Language;
 
@@ -32,8 +34,8 @@ export function pageHelpers(texts: PageTexts, assets: Assets): Record<string, Ha
     t: (key: string, options: Options) => texts.text(key, languageOf(options), options.hash),
     pick: (text: Text | null | undefined, options: Options) => text?.[languageOf(options)] ?? '',
     ...numberHelpers,
-    date: dates({ dateStyle: 'short' }),
-    dateTime: dates({ dateStyle: 'short', timeStyle: 'short' }),
+    date: dates(day),
+    dateTime: dates({ ...day, hour: '2-digit', minute: '2-digit' }),
     asset: (name: string) => assets.url(name),
     textsBlock: (prefix: string, options: Options) =>
       new Handlebars.SafeString(dataBlock(texts.under(prefix, languageOf(options)))),

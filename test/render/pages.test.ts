@@ -70,6 +70,11 @@ describe('the page renderer', () => {
     expect(pages.render('a', 'en', { at: new Date('2026-09-30T17:30:00Z') })).toBe('01/10/2026, 00:30');
   });
 
+  it('writes years in full', async () => {
+    const pages = await rendererOf({ 'pages/a.hbs': '{{date day}}' });
+    expect(pages.render('a', 'vi', { day: '2017-10-10' })).toBe('10/10/2017');
+  });
+
   it('names every template with a mistake before anybody asks for a page', async () => {
     const folder = await templates({
       'pages/a.hbs': "\n{{t 'survey.gone'}}",
