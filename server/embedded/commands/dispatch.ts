@@ -1,0 +1,114 @@
+import { Failure, codeName } from '../failure.js';
+import { double } from '../bson/value.js';
+import type { Value } from '../bson/value.js';
+import { aggregate, count, distinct } from './aggregate.js';
+import { checkFields } from './command.js';
+import type { Command, Reply, Request, Server } from './command.js';
+import {
+  collStats,
+  create,
+  dbStats,
+  drop,
+  dropDatabase,
+  listCollections,
+  listDatabases,
+  renameCollection,
+} from './databases.js';
+import * as diagnostics from './diagnostics.js';
+import { findAndModify } from './find-and-modify.js';
+import { find, getMore, killCursors } from './find.js';
+import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
+import { insert } from './insert.js';
+import { remove, update } from './update.js';
+
+const {
+  hello,
+  isMaster,
+  ismaster,
+  ping,
+  buildInfo,
+  endSessions,
+  whatsmyuri,
+  connectionStatus,
+  getParameter,
+  serverStatus,
+} = diagnostics;
+
+/** Every command this engine has, by every name it goes by. One that is not here is refused with 59 (CommandNotFound). */
+export const commands: ReadonlyMap<string, Command> = new Map(
+  [
+    find,
+    getMore,
+    killCursors,
+    insert,
+    update,
+    remove,
+    findAndModify,
+    aggregate,
+    count,
+    distinct,
+    create,
+    drop,
+    dropDatabase,
+    renameCollection,
+    createIndexes,
+    dropIndexes,
+    listIndexes,
+    listCollections,
+    listDatabases,
+    collStats,
+    dbStats,
+    hello,
+    isMaster,
+    ismaster,
+    ping,
+    buildInfo,
+    endSessions,
+    whatsmyuri,
+    connectionStatus,
+    getParameter,
+    serverStatus,
+  ].map((command): [string, Command] => [command.name, command]),
+);
+
+const aliases: Readonly<Record<string, string>> = {
+  findandmodify: 'findAndModify',
+  buildinfo: 'buildInfo',
+  collstats: 'collStats',
+  dbstats: 'dbStats',
+  deleteIndexes: 'dropIndexes',
+};
+
+/** The reply to an error, as MongoDB words it. */
+export function failureReply(error: unknown, report: (error: unknown) => void): Reply {
+  const failure = error instanceof Failure ? error : new Failure(1, 'the engine failed; its log says how');
+  if (!(error instanceof Failure)) report(error);
+  const reply: Reply = new Map<string, Value>([
+    ['ok', double(0)],
+    ['errmsg', failure.message],
+    ['code', failure.code],
+    ['codeName', codeName(failure.code)],
+  ]);
+  for (const [name, value] of failure.details) reply.set(name, value as Value);
+  return reply;
+}
+
+/** Runs one command and answers it; errors become replies. */
+export async function dispatch(
+  request: Request,
+  server: Server,
+  report: (error: unknown) => void,
+): Promise<Reply> {
+  try {
+    const name = request.body.keys().next().value ?? '';
+    const command = commands.get(name) ?? commands.get(aliases[name] ?? '');
+    if (!command) throw new Failure(59, `no such command: '${name}'`);
+    checkFields(command, request.body);
+    server.opcounters.set(command.name, (server.opcounters.get(command.name) ?? 0) + 1);
+    const reply = await command.run(request, server);
+    reply.set('ok', double(1));
+    return reply;
+  } catch (error) {
+    return failureReply(error, report);
+  }
+}

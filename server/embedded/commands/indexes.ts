@@ -1,0 +1,167 @@
+import { Failure } from '../failure.js';
+import { showDoc } from '../bson/show.js';
+import { equalValues } from '../bson/compare.js';
+import { typeName } from '../bson/type.js';
+import type { Doc, Value } from '../bson/value.js';
+import type { Collection, Index } from '../storage/catalog.js';
+import { completeSpecification, makeIndex } from '../storage/index-specification.js';
+import { collectionForWrite } from './collections.js';
+import { namespaceOf } from './command.js';
+import type { Command, Server } from './command.js';
+import { countField, docField } from './fields.js';
+import { openCursor } from './find.js';
+
+function sameKey(a: Doc, b: Doc): boolean {
+  return equalValues(a, b) && [...a.keys()].join() === [...b.keys()].join();
+}
+
+function sameSpecification(a: Doc, b: Doc): boolean {
+  return ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'hidden'].every((option) => {
+    const [left, right] = [a.get(option) ?? null, b.get(option) ?? null];
+    return equalValues(left, right);
+  });
+}
+
+/** The index there already is for a specification, or null. @throws Failure 85 or 86 for one that contradicts it */
+function existing(collection: Collection, specification: Doc): Index | null {
+  const key = specification.get('key') as Doc;
+  const name = specification.get('name') as string;
+  if (key.size === 1 && key.has('_id')) return collection.indexes[0]!;
+  const request = showDoc(specification);
+  for (const index of collection.indexes) {
+    const equalKey = sameKey(index.key, key);
+    const equalPartial = equalValues(
+      index.specification.get('partialFilterExpression') ?? null,
+      specification.get('partialFilterExpression') ?? null,
+    );
+    if (index.name === name) {
+      if (equalKey && equalPartial && sameSpecification(index.specification, specification)) return index;
+      throw new Failure(
+        86,
+        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${request}, existing index: ${showDoc(index.specification)}`,
+      );
+    }
+    if (equalKey && equalPartial) {
+      if (sameSpecification(index.specification, specification))
+        throw new Failure(85, `Index already exists with a different name: ${index.name}`);
+      throw new Failure(
+        85,
+        `An equivalent index already exists with a different name and options. Requested index: ${request}, existing index: ${showDoc(index.specification)}`,
+      );
+    }
+  }
+  return null;
+}
+
+export const createIndexes: Command = {
+  name: 'createIndexes',
+  fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'],
+  async run(request, server) {
+    const namespace = namespaceOf(request);
+    const given = request.body.get('indexes');
+    if (!Array.isArray(given))
+      throw new Failure(
+        14,
+        `BSON field 'createIndexes.indexes' is the wrong type '${typeName(given)}', expected type 'array'`,
+      );
+    if (given.length === 0) throw new Failure(2, 'Must specify at least one index to create');
+    const specifications = given.map((item) => {
+      if (!(item instanceof Map))
+        throw new Failure(
+          14,
+          `BSON field 'createIndexes.indexes' is the wrong type '${typeName(item)}', expected type 'object'`,
+        );
+      return completeSpecification(item);
+    });
+    return server.committer.commit(() => {
+      const created = !server.catalog.find(namespace);
+      const collection = collectionForWrite(server, namespace);
+      const before = collection.indexes.length;
+      const built: Index[] = [];
+      try {
+        for (const specification of specifications) {
+          if (existing(collection, specification)) continue;
+          const index = makeIndex(server.catalog.takeId(), specification);
+          built.push(index);
+          server.store.build(collection, index);
+          collection.indexes.push(index);
+        }
+      } catch (error) {
+        for (const index of built) server.store.clearIndex(index);
+        collection.indexes = collection.indexes.filter((index) => !built.includes(index));
+        throw error;
+      }
+      if (built.length > 0) server.catalog.save(collection);
+      const reply = new Map<string, Value>([
+        ['numIndexesBefore', before],
+        ['numIndexesAfter', collection.indexes.length],
+        ['createdCollectionAutomatically', created],
+      ]);
+      if (built.length === 0) reply.set('note', 'all indexes already exist');
+      return reply;
+    });
+  },
+};
+
+function requireCollection(server: Server, namespace: string): Collection {
+  const collection = server.catalog.find(namespace);
+  if (!collection) throw new Failure(26, `ns not found ${namespace}`);
+  return collection;
+}
+
+function chosen(collection: Collection, which: Value): Index[] {
+  if (which === '*') return collection.indexes.slice(1);
+  if (Array.isArray(which)) return which.flatMap((name) => chosen(collection, name === '*' ? [name] : name));
+  const found = collection.indexes.filter((index) =>
+    typeof which === 'string' ? index.name === which : which instanceof Map && sameKey(index.key, which),
+  );
+  if (found.length === 0) {
+    if (typeof which === 'string') throw new Failure(27, `index not found with name [${which}]`);
+    throw new Failure(
+      27,
+      `can't find index with key: ${which instanceof Map ? showDoc(which) : String(which)}`,
+    );
+  }
+  if (found.length > 1)
+    throw new Failure(
+      181,
+      `${found.length} indexes found for key: ${showDoc(which as Doc)}, identify by name instead. Conflicting indexes: ${found.map((index) => showDoc(index.specification)).join(', ')}`,
+    );
+  if (found[0] === collection.indexes[0]) throw new Failure(72, 'cannot drop _id index');
+  return found;
+}
+
+export const dropIndexes: Command = {
+  name: 'dropIndexes',
+  fields: ['index'],
+  async run(request, server) {
+    const namespace = namespaceOf(request);
+    const which = request.body.get('index');
+    if (which === undefined)
+      throw new Failure(40414, "BSON field 'dropIndexes.index' is missing but a required field");
+    return server.committer.commit(() => {
+      const collection = requireCollection(server, namespace);
+      const before = collection.indexes.length;
+      const gone = chosen(collection, which);
+      for (const index of gone) server.store.clearIndex(index);
+      collection.indexes = collection.indexes.filter((index) => !gone.includes(index));
+      server.catalog.save(collection);
+      const reply = new Map<string, Value>([['nIndexesWas', before]]);
+      if (which === '*') reply.set('msg', 'non-_id indexes dropped for collection');
+      return reply;
+    });
+  },
+};
+
+export const listIndexes: Command = {
+  name: 'listIndexes',
+  fields: ['cursor', 'includeBuildUUIDs', 'includeIndexBuildInfo'],
+  async run(request, server) {
+    const namespace = namespaceOf(request);
+    const collection = server.catalog.find(namespace);
+    if (!collection) throw new Failure(26, `ns does not exist: ${namespace}`);
+    const batchSize = countField('listIndexes', docField('listIndexes', request.body, 'cursor'), 'batchSize');
+    const items = collection.indexes.map(({ specification }) => specification)[Symbol.iterator]();
+    return openCursor(server, namespace, items, batchSize ?? 101, false, 0, Infinity, request.now);
+  },
+};

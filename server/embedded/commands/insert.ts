@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { Failure } from '../failure.js';
+import { readDocument } from '../bson/read.js';
+import { typeName } from '../bson/type.js';
+import { ObjectId, Timestamp } from '../bson/value.js';
+import type { Doc, Value } from '../bson/value.js';
+import { writeDocument } from '../bson/write.js';
+import { checkSize } from '../storage/store.js';
+import { boolField, sequenceOf } from './fields.js';
+import { namespaceOf } from './command.js';
+import type { Command, Server } from './command.js';
+import { writeError, writeReply } from './write-errors.js';
+import { collectionForWrite } from './collections.js';
+
+const processPart = randomBytes(5);
+let counter = randomBytes(3).readUIntBE(0, 3);
+
+/** A new ObjectId: seconds, a random part of this process, a counter. */
+export function newObjectId(now: Date): ObjectId {
+  const bytes = Buffer.alloc(12);
+  bytes.writeUInt32BE(Math.floor(now.getTime() / 1000), 0);
+  processPart.copy(bytes, 4);
+  counter = (counter + 1) & 0xffffff;
+  bytes.writeUIntBE(counter, 9, 3);
+  return new ObjectId(bytes);
+}
+
+/** @throws Failure 2 or 52 for a value that cannot be an `_id` */
+export function checkId(id: Value): void {
+  const type = typeName(id);
+  if (type === 'array' || type === 'regex' || type === 'undefined')
+    throw new Failure(2, `can't use ${type === 'array' ? 'an array' : `a ${type}`} for _id`);
+  if (id instanceof Map)
+    for (const name of id.keys())
+      if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))
+        throw new Failure(
+          52,
+          `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
+        );
+}
+
+/** A document as it is stored: `_id` first and made when missing, empty timestamps at the top filled in. */
+export function prepare(given: Buffer | Doc, now: Date): { document: Doc; raw: Buffer } {
+  const document = given instanceof Map ? given : readDocument(given);
+  const id = document.get('_id');
+  if (id !== undefined) checkId(id);
+  let changed = given instanceof Map;
+  let made = document;
+  if (document.keys().next().value !== '_id') {
+    made = new Map([['_id', id ?? newObjectId(now)]]);
+    for (const [name, value] of document) if (name !== '_id') made.set(name, value);
+    changed = true;
+  }
+  for (const [name, value] of made)
+    if (value instanceof Timestamp && value.value === 0n && name !== '_id') {
+      made.set(name, new Timestamp((BigInt(Math.floor(now.getTime() / 1000)) << 32n) | 1n));
+      changed = true;
+    }
+  const raw = changed || !(given instanceof Buffer) ? writeDocument(made) : given;
+  checkSize(raw.length);
+  return { document: made, raw };
+}
+
+export const insert: Command = {
+  name: 'insert',
+  fields: ['documents', 'ordered', 'bypassDocumentValidation'],
+  async run(request, server: Server) {
+    const namespace = namespaceOf(request);
+    const given = sequenceOf(request, 'documents');
+    if (given.length === 0 || given.length > 100_000)
+      throw new Failure(
+        16,
+        `Write batch sizes must be between 1 and 100000. Got ${given.length} operations.`,
+      );
+    const ordered = boolField('insert', request.body, 'ordered', true);
+    return server.committer.commit(() => {
+      const collection = collectionForWrite(server, namespace);
+      const errors: Value[] = [];
+      let count = 0;
+      for (let index = 0; index < given.length; index++) {
+        try {
+          const { document, raw } = prepare(given[index]!, request.now);
+          server.store.insert(collection, document, raw);
+          count++;
+        } catch (error) {
+          if (!(error instanceof Failure)) throw error;
+          errors.push(writeError(index, error));
+          if (ordered) break;
+        }
+      }
+      return writeReply([['n', count]], errors);
+    });
+  },
+};

@@ -1,0 +1,63 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Failure } from '../failure.js';
+import { RawDocument, writeDocument } from '../bson/write.js';
+import type { Item } from './cursors.js';
+
+export interface Batch {
+  readonly documents: RawDocument[];
+  readonly done: boolean;
+  /** The item that no longer fitted. */
+  readonly held: Item | null;
+}
+
+/** A reply stays below 16 MiB, so a batch stops before. */
+const maxBatchBytes = 16 * 1024 * 1024 - 16 * 1024;
+const turnMilliseconds = 12;
+
+/** Runs a flow to its end or until enough has been taken, letting other commands have their turn at its pauses. */
+export async function paused<T>(
+  items: Iterator<T | null>,
+  take: (item: T) => boolean,
+  deadline: number,
+): Promise<boolean> {
+  let turn = performance.now();
+  for (;;) {
+    const next = items.next();
+    if (next.done) return true;
+    if (next.value !== null) {
+      if (!take(next.value)) return false;
+      continue;
+    }
+    const now = performance.now();
+    if (now > deadline) throw new Failure(50, 'operation exceeded time limit');
+    if (now - turn > turnMilliseconds) {
+      await nextTurn();
+      turn = performance.now();
+    }
+  }
+}
+
+/** The next documents of a flow: at most `count` (0: as many as fit) and less than 16 MiB. */
+export async function nextBatch(
+  items: Iterator<Item | null>,
+  held: Item | null,
+  count: number,
+  deadline = Infinity,
+): Promise<Batch> {
+  const documents: RawDocument[] = [];
+  let bytes = 0;
+  let left: Item | null = null;
+  const take = (item: Item): boolean => {
+    const raw = item instanceof RawDocument ? item : new RawDocument(writeDocument(item));
+    if (documents.length > 0 && bytes + raw.bytes.length > maxBatchBytes) {
+      left = raw;
+      return false;
+    }
+    bytes += raw.bytes.length;
+    documents.push(raw);
+    return documents.length !== count;
+  };
+  if (held && !take(held)) return { documents, done: false, held: left };
+  const done = await paused(items, take, deadline);
+  return { documents, done, held: left };
+}

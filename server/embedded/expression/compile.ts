@@ -1,0 +1,73 @@
+import { Failure } from '../failure.js';
+import type { Value } from '../bson/value.js';
+import type { Compile, Expression, Operator } from './expression.js';
+import { fieldPath, variablePath } from './field-path.js';
+import { Variables } from './scope.js';
+import { operators } from './operators.js';
+
+const table: ReadonlyMap<string, Operator> = operators;
+
+/**
+ * Compiles an aggregation expression.
+ * @throws Failure 168 for an operator that is unknown or not supported, 17276 for an unknown variable
+ */
+export function compileExpression(value: Value, variables: Variables | ReadonlySet<string>): Expression {
+  const names = variables instanceof Variables ? variables.names : variables;
+  const compile: Compile = (inner, inSight = names) => compileExpression(inner, inSight);
+  if (typeof value === 'string') {
+    if (value.startsWith('$$')) return variablePath(value.slice(2), names);
+    if (value.startsWith('$')) return fieldPath(value.slice(1));
+    return () => value;
+  }
+  if (Array.isArray(value)) {
+    const items = value.map((item) => compile(item));
+    return (scope) => items.map((item) => item(scope) ?? null);
+  }
+  if (!(value instanceof Map)) return () => value;
+  const first = value.keys().next().value;
+  if (first?.startsWith('$')) {
+    if (value.size !== 1)
+      throw new Failure(
+        15983,
+        `an object representing an expression must have exactly one field: { ${[...value.keys()].map((key) => `${key}: ...`).join(', ')} }`,
+      );
+    return compileOperator(first, value.get(first)!, compile, names);
+  }
+  return compileObject(value, compile);
+}
+
+function compileOperator(
+  name: string,
+  operand: Value,
+  compile: Compile,
+  names: ReadonlySet<string>,
+): Expression {
+  const operator = table.get(name);
+  if (!operator) throw new Failure(168, `Unrecognized expression '${name}'`);
+  return operator(operand, compile, names, name);
+}
+
+/** `{ a: expression, b: expression }`: a document of the results, without those that are missing. */
+function compileObject(value: ReadonlyMap<string, Value>, compile: Compile): Expression {
+  const fields = [...value].map(([name, item]) => {
+    if (name.startsWith('$'))
+      throw new Failure(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      );
+    if (name.includes('.'))
+      throw new Failure(
+        16412,
+        `FieldPath field names may not contain '.'. Consider using $getField or $setField.`,
+      );
+    return [name, compile(item)] as const;
+  });
+  return (scope) => {
+    const made = new Map<string, Value>();
+    for (const [name, field] of fields) {
+      const result = field(scope);
+      if (result !== undefined) made.set(name, result);
+    }
+    return made;
+  };
+}

@@ -1,0 +1,44 @@
+import type { Doc, Value } from '../bson/value.js';
+import type { Variables } from '../expression/scope.js';
+
+/** Documents on their way through a pipeline; null is a place where the work may pause for others. */
+export type Flow = Iterable<Doc | null>;
+
+/** One compiled stage. */
+export type Stage = (input: Flow) => Flow;
+
+/** What a stage may need beside its operand. */
+export interface StageContext {
+  readonly variables: Variables;
+  readonly database: string;
+  /** All documents of another collection of the same database, for `$lookup` and its kin. */
+  readonly documents: (collection: string, filter: Doc | null) => Flow;
+}
+
+export type CompileStage = (operand: Value, context: StageContext) => Stage;
+
+/** A stage that turns each document into another, or drops it with null. */
+export function each(change: (document: Doc) => Doc | null): Stage {
+  return function* (input) {
+    for (const document of input) {
+      if (document === null) {
+        yield null;
+        continue;
+      }
+      const made = change(document);
+      if (made) yield made;
+    }
+  };
+}
+
+/** A stage that needs all its input before it answers; the pauses of the input are passed on. */
+export function gathered(answer: (documents: Doc[]) => Iterable<Doc>): Stage {
+  return function* (input) {
+    const documents: Doc[] = [];
+    for (const document of input) {
+      if (document === null) yield null;
+      else documents.push(document);
+    }
+    yield* answer(documents);
+  };
+}

@@ -1,0 +1,156 @@
+import { Failure } from '../failure.js';
+import { show } from '../bson/show.js';
+import { copy } from '../bson/value.js';
+import type { Doc, Value } from '../bson/value.js';
+import type { FieldContext, Modifier } from './modifier.js';
+
+/** How positions in update paths are found: `$` from the query's match, `$[name]` from the array filters. */
+export interface Positions {
+  readonly matched: number | null;
+  readonly filters: ReadonlyMap<string, (element: Value) => boolean>;
+}
+
+const maxPadding = 1_500_000;
+
+function isPosition(part: string): boolean {
+  return /^(?:0|[1-9]\d*)$/.test(part);
+}
+
+/** Applies one modifier to a document in place. */
+class Application {
+  private readonly modifier: Modifier;
+  private readonly context: Omit<FieldContext, 'path'>;
+  private readonly positions: Positions;
+  constructor(modifier: Modifier, context: Omit<FieldContext, 'path'>, positions: Positions) {
+    this.modifier = modifier;
+    this.context = context;
+    this.positions = positions;
+  }
+
+  walk(container: Doc | Value[], depth: number, path: readonly string[]): void {
+    const { parts } = this.modifier;
+    const part = parts[depth]!;
+    if (part.startsWith('$') && depth > 0) return this.positional(container, part, depth, path);
+    const current = Array.isArray(container)
+      ? isPosition(part)
+        ? container[Number(part)]
+        : undefined
+      : container.get(part);
+    if (Array.isArray(container) && !isPosition(part)) {
+      if (!this.modifier.creates) return;
+      throw notViable(part, path, container);
+    }
+    if (depth === parts.length - 1) return this.finish(container, part, current, path);
+    if (current instanceof Map || Array.isArray(current))
+      return this.walk(current, depth + 1, [...path, part]);
+    if (!this.modifier.creates) return;
+    if (current !== undefined) throw notViable(parts[depth + 1]!, [...path, part], current);
+    const made: Doc = new Map();
+    this.walk(made, depth + 1, [...path, part]);
+    // A modifier that leaves the field missing makes no parents either.
+    if (made.size > 0) this.put(container, part, made);
+  }
+
+  private positional(container: Doc | Value[], part: string, depth: number, path: readonly string[]): void {
+    if (!Array.isArray(container))
+      throw new Failure(
+        2,
+        `Cannot apply array updates to non-array element ${path.at(-1)}: ${show(container)}`,
+      );
+    if (part === '$') {
+      if (this.positions.matched === null)
+        throw new Failure(2, 'The positional operator did not find the match needed from the query.');
+      return this.element(container, this.positions.matched, depth, path);
+    }
+    const name = part.slice(2, -1);
+    const fits = this.positions.filters.get(name);
+    const chosen = container.map((item) => name === '' || fits!(item));
+    chosen.forEach((wanted, index) => {
+      if (wanted) this.element(container, index, depth, path);
+    });
+  }
+
+  private element(container: Value[], index: number, depth: number, path: readonly string[]): void {
+    const part = String(index);
+    const current = container[index];
+    if (depth === this.modifier.parts.length - 1) return this.finish(container, part, current, path);
+    if (current instanceof Map || Array.isArray(current))
+      return this.walk(current, depth + 1, [...path, part]);
+    if (!this.modifier.creates) return;
+    if (current !== undefined) throw notViable(this.modifier.parts[depth + 1]!, [...path, part], current);
+  }
+
+  private finish(
+    container: Doc | Value[],
+    part: string,
+    current: Value | undefined,
+    path: readonly string[],
+  ): void {
+    const result = this.modifier.apply(current, { ...this.context, path: [...path, part].join('.') });
+    if (result !== undefined) this.put(container, part, result);
+    else if (current === undefined) return;
+    else if (Array.isArray(container)) container[Number(part)] = null;
+    else container.delete(part);
+  }
+
+  private put(container: Doc | Value[], part: string, value: Value): void {
+    if (!Array.isArray(container)) {
+      container.set(part, value);
+      return;
+    }
+    const index = Number(part);
+    if (index - container.length > maxPadding)
+      throw new Failure(171, `can't backfill more than ${maxPadding} elements`);
+    while (container.length < index) container.push(null);
+    container[index] = value;
+  }
+}
+
+function notViable(part: string, path: readonly string[], value: Value): Failure {
+  return new Failure(28, `Cannot create field '${part}' in element {${path.at(-1)}: ${show(value)}}`);
+}
+
+/** `_id` of a document as messages show it. */
+export function showId(document: Doc): string {
+  const id = document.get('_id');
+  return id === undefined ? '{ no id }' : `{_id: ${show(id)}}`;
+}
+
+/** Checks that `$[]` and `$[name]` stand at arrays that exist, as MongoDB does before it applies anything. */
+function checkArrays(document: Doc, modifier: Modifier): void {
+  const at = modifier.parts.findIndex((part) => part.startsWith('$['));
+  if (at < 0) return;
+  let value: Value | undefined = document;
+  for (const part of modifier.parts.slice(0, at)) {
+    if (part === '$') return;
+    value = value instanceof Map ? value.get(part) : Array.isArray(value) ? value[Number(part)] : undefined;
+  }
+  const path = modifier.parts.slice(0, at);
+  if (value === undefined)
+    throw new Failure(
+      2,
+      `The path '${path.join('.')}' must exist in the document in order to apply array updates.`,
+    );
+  if (!Array.isArray(value))
+    throw new Failure(2, `Cannot apply array updates to non-array element ${path.at(-1)}: ${show(value)}`);
+}
+
+/**
+ * The document after all modifiers, in the order of their paths. The given document is not changed.
+ * @throws Failure 66 when `_id` would change; 2, 14, 28 as the operators demand
+ */
+export function applyModifiers(
+  document: Doc,
+  modifiers: readonly Modifier[],
+  positions: Positions,
+  now: Date,
+  inserting: boolean,
+): Doc {
+  const made = copy(document);
+  for (const modifier of modifiers) {
+    if (modifier.onInsertOnly && !inserting) continue;
+    checkArrays(made, modifier);
+    new Application(modifier, { document, now }, positions).walk(made, 0, []);
+  }
+  return made;
+}

@@ -1,0 +1,153 @@
+import { Failure } from '../failure.js';
+import { equalValues } from '../bson/compare.js';
+import { integerOf } from '../bson/number.js';
+import { show } from '../bson/show.js';
+import { isNumeric, typeName } from '../bson/type.js';
+import { Regex, copy } from '../bson/value.js';
+import type { Doc, Value } from '../bson/value.js';
+import { isOperators, operatorFilters, parseFilter } from '../query/parse-filter.js';
+import type { FilterContext } from '../query/parse-filter.js';
+import { compareValuesBy, sortPattern } from '../query/sort.js';
+import { singleValueFits } from '../query/single.js';
+import { compileRegex } from '../query/regex.js';
+import { showId } from './apply.js';
+import type { Apply } from './value-operators.js';
+
+function whole(value: Value, name: string): number {
+  const number = isNumeric(value) ? integerOf(value) : null;
+  if (number === null)
+    throw new Failure(
+      2,
+      `The value for ${name} must be an integer value but was given type: ${typeName(value)}`,
+    );
+  return number;
+}
+
+function sorted(list: Value[], by: Value): Value[] {
+  if (by instanceof Map) {
+    for (const [path, direction] of by) {
+      if (path === '' || path.split('.').includes(''))
+        throw new Failure(2, `The $sort field is a dotted field but has an empty part: ${path}`);
+      if (!isNumeric(direction) || ![1, -1].includes(integerOf(direction)!))
+        throw new Failure(2, 'The $sort element value must be either 1 or -1');
+    }
+    const compare = compareValuesBy(sortPattern(by));
+    return [...list].sort(compare);
+  }
+  const direction = isNumeric(by) ? integerOf(by) : null;
+  if (direction !== 1 && direction !== -1)
+    throw new Failure(2, 'The $sort element value must be either 1 or -1');
+  const compare = compareValuesBy(null);
+  return [...list].sort((a, b) => direction * compare(a, b));
+}
+
+/** `$push`, with `$each`, `$position`, `$slice` and `$sort`. */
+export function push(operand: Value): Apply {
+  const clauses = operand instanceof Map && operand.has('$each') ? operand : null;
+  let items: Value[] = [operand];
+  if (clauses) {
+    const each = clauses.get('$each')!;
+    if (!Array.isArray(each))
+      throw new Failure(
+        2,
+        `The argument to $each in $push must be an array but it was of type: ${typeName(each)}`,
+      );
+    items = each;
+    for (const name of clauses.keys())
+      if (!['$each', '$position', '$slice', '$sort'].includes(name))
+        throw new Failure(2, `Unrecognized clause in $push: ${name}`);
+  }
+  const position = clauses?.has('$position') ? whole(clauses.get('$position')!, '$position') : null;
+  const slice = clauses?.has('$slice') ? whole(clauses.get('$slice')!, '$slice') : null;
+  const sort = clauses?.get('$sort');
+  if (sort !== undefined) sorted([], sort);
+  return (current, { document, path }) => {
+    if (current !== undefined && !Array.isArray(current))
+      throw new Failure(
+        2,
+        `The field '${path}' must be an array but is of type ${typeName(current)} in document ${showId(document)}`,
+      );
+    let list: Value[] = [...(current ?? [])];
+    const at =
+      position === null ? list.length : position < 0 ? Math.max(list.length + position, 0) : position;
+    list.splice(at, 0, ...copy(items));
+    if (sort !== undefined) list = sorted(list, sort);
+    if (slice !== null) list = slice >= 0 ? list.slice(0, slice) : list.slice(slice);
+    return list;
+  };
+}
+
+/** `$addToSet`: adds what is not there yet, compared as MongoDB compares values. */
+export function addToSet(operand: Value): Apply {
+  let items: Value[] = [operand];
+  if (operand instanceof Map && operand.keys().next().value === '$each') {
+    const each = operand.get('$each')!;
+    if (!Array.isArray(each))
+      throw new Failure(
+        14,
+        `The argument to $each in $addToSet must be an array but it was of type ${typeName(each)}`,
+      );
+    if (operand.size > 1)
+      throw new Failure(2, `Found unexpected fields after $each in $addToSet: ${show(operand)}`);
+    items = each;
+  }
+  return (current, { path }) => {
+    if (current !== undefined && !Array.isArray(current))
+      throw new Failure(
+        2,
+        `Cannot apply $addToSet to non-array field. Field named '${path.split('.').at(-1)}' has non-array type ${typeName(current)}`,
+      );
+    const list: Value[] = [...(current ?? [])];
+    for (const item of items) if (!list.some((have) => equalValues(have, item))) list.push(copy(item));
+    return list;
+  };
+}
+
+export function pop(operand: Value, path: string): Apply {
+  const side = isNumeric(operand) ? integerOf(operand) : null;
+  if (!isNumeric(operand)) throw new Failure(9, `Expected a number in: ${path}: ${show(operand)}`);
+  if (side === null) throw new Failure(9, `Expected an integer: ${path}: ${show(operand)}`);
+  if (side !== 1 && side !== -1) throw new Failure(9, `$pop expects 1 or -1, found: ${side}`);
+  return (current, { path: where }) => {
+    if (current === undefined) return undefined;
+    if (!Array.isArray(current))
+      throw new Failure(14, `Path '${where}' contains an element of non-array type '${typeName(current)}'`);
+    return side === 1 ? current.slice(0, -1) : current.slice(1);
+  };
+}
+
+function pulled(operand: Value, context: FilterContext): (item: Value) => boolean {
+  if (isOperators(operand)) {
+    const filters = operatorFilters(operand, '', context).map((part) => part(''));
+    return (item) => filters.every((filter) => singleValueFits(filter, item));
+  }
+  if (operand instanceof Map) {
+    const filter = parseFilter(operand, context);
+    return (item) => item instanceof Map && filter.test(item as Doc);
+  }
+  if (operand instanceof Regex) {
+    const matches = compileRegex(operand);
+    return (item) => (typeof item === 'string' && matches(item)) || equalValues(item, operand);
+  }
+  return (item) => equalValues(item, operand);
+}
+
+/** `$pull`: removes every element that fits a value, a filter or operators. */
+export function pull(operand: Value, context: FilterContext): Apply {
+  const fits = pulled(operand, context);
+  return (current) => {
+    if (current === undefined) return undefined;
+    if (!Array.isArray(current)) throw new Failure(2, 'Cannot apply $pull to a non-array value');
+    return current.filter((item) => !fits(item));
+  };
+}
+
+export function pullAll(operand: Value): Apply {
+  if (!Array.isArray(operand))
+    throw new Failure(2, `$pullAll requires an array argument but was given a ${typeName(operand)}`);
+  return (current) => {
+    if (current === undefined) return undefined;
+    if (!Array.isArray(current)) throw new Failure(2, 'Cannot apply $pull to a non-array value');
+    return current.filter((item) => !operand.some((gone) => equalValues(item, gone)));
+  };
+}

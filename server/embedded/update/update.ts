@@ -1,0 +1,165 @@
+import { Failure } from '../failure.js';
+import { equalValues } from '../bson/compare.js';
+import { show, showDoc } from '../bson/show.js';
+import { typeName } from '../bson/type.js';
+import type { Doc, Value } from '../bson/value.js';
+import { parseFilter } from '../query/parse-filter.js';
+import type { FilterContext } from '../query/parse-filter.js';
+import { compileUpdatePipeline } from '../pipeline/update-pipeline.js';
+import { applyModifiers } from './apply.js';
+import type { Modifier } from './modifier.js';
+import { parseUpdate } from './parse-update.js';
+
+/** A compiled update: operators, a whole new document, or a pipeline. */
+export type Update =
+  | {
+      readonly kind: 'modifiers';
+      readonly modifiers: readonly Modifier[];
+      readonly filters: ReadonlyMap<string, (element: Value) => boolean>;
+    }
+  | { readonly kind: 'replacement'; readonly document: Doc }
+  | { readonly kind: 'pipeline'; readonly run: (document: Doc) => Doc };
+
+function arrayFilters(
+  given: readonly Value[],
+  context: FilterContext,
+): Map<string, (element: Value) => boolean> {
+  const made = new Map<string, (element: Value) => boolean>();
+  for (const filter of given) {
+    if (!(filter instanceof Map))
+      throw new Failure(14, `arrayFilters has to be an array of objects, not ${typeName(filter)}`);
+    const names = topNames(filter);
+    if (names.size === 0)
+      throw new Failure(9, 'Cannot use an expression without a top-level field name in arrayFilters');
+    const [name, second] = [...names];
+    if (second !== undefined)
+      throw new Failure(
+        9,
+        `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${name}' and '${second}'`,
+      );
+    if (!/^[a-z][A-Za-z0-9]*$/.test(name!))
+      throw new Failure(
+        2,
+        `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`,
+      );
+    if (made.has(name!))
+      throw new Failure(9, `Found multiple array filters with the same top-level field name ${name}`);
+    const compiled = parseFilter(filter, context);
+    made.set(name!, (element) => compiled.test(new Map([[name!, element]])));
+  }
+  return made;
+}
+
+function topNames(filter: Doc): Set<string> {
+  const names = new Set<string>();
+  for (const [name, value] of filter) {
+    if (!name.startsWith('$')) names.add(name.split('.')[0]!);
+    else if (Array.isArray(value))
+      for (const part of value) if (part instanceof Map) for (const inner of topNames(part)) names.add(inner);
+  }
+  return names;
+}
+
+function checkIdentifiers(
+  update: Doc,
+  modifiers: readonly Modifier[],
+  filters: ReadonlyMap<string, unknown>,
+): void {
+  const used = new Set<string>();
+  for (const { path, parts } of modifiers)
+    for (const part of parts) {
+      const name = /^\$\[(.*)\]$/.exec(part)?.[1];
+      if (!name) continue;
+      if (!filters.has(name))
+        throw new Failure(2, `No array filter found for identifier '${name}' in path '${path}'`);
+      used.add(name);
+    }
+  for (const name of filters.keys())
+    if (!used.has(name))
+      throw new Failure(
+        9,
+        `The array filter for identifier '${name}' was not used in the update ${showDoc(update)}`,
+      );
+}
+
+/**
+ * Compiles an update document or pipeline.
+ * @throws Failure as parseUpdate does, and 9 for array filters that do not fit
+ */
+export function compileUpdate(
+  update: Value,
+  filters: readonly Value[] | null,
+  context: FilterContext,
+): Update {
+  if (Array.isArray(update)) {
+    if (filters) throw new Failure(9, 'arrayFilters may not be specified for pipeline-syle updates');
+    return { kind: 'pipeline', run: compileUpdatePipeline(update, context) };
+  }
+  if (!(update instanceof Map)) throw new Failure(9, 'Update argument must be either an object or an array');
+  const first = update.keys().next().value;
+  if (!first?.startsWith('$')) {
+    for (const name of update.keys())
+      if (name.startsWith('$') && !['$id', '$ref', '$db'].includes(name))
+        throw new Failure(
+          52,
+          `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+        );
+    if (filters && filters.length > 0)
+      throw new Failure(9, 'arrayFilters may not be specified for replacement-style updates');
+    return { kind: 'replacement', document: update };
+  }
+  const compiled = arrayFilters(filters ?? [], context);
+  const modifiers = parseUpdate(update, context);
+  checkIdentifiers(update, modifiers, compiled);
+  return { kind: 'modifiers', modifiers, filters: compiled };
+}
+
+function withId(document: Doc, id: Value | undefined): Doc {
+  if (id === undefined) return document;
+  const made: Doc = new Map([['_id', id]]);
+  for (const [name, value] of document) if (name !== '_id') made.set(name, value);
+  return made;
+}
+
+/**
+ * The document after an update; the given one stays as it is.
+ * @param matched index that the positional `$` stands for
+ * @throws Failure 66 when `_id` would change
+ */
+export function applyUpdate(
+  update: Update,
+  document: Doc,
+  matched: number | null,
+  now: Date,
+  inserting = false,
+): Doc {
+  const id = document.get('_id');
+  if (update.kind === 'replacement') {
+    const fresh = update.document.get('_id');
+    if (fresh !== undefined && id !== undefined && !sameId(fresh, id))
+      throw new Failure(
+        66,
+        `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(fresh)}`,
+      );
+    return withId(update.document, id ?? fresh);
+  }
+  const after =
+    update.kind === 'pipeline'
+      ? update.run(document)
+      : applyModifiers(document, update.modifiers, { matched, filters: update.filters }, now, inserting);
+  const idAfter = after.get('_id');
+  if (id !== undefined && (idAfter === undefined || !sameId(idAfter, id))) {
+    if (update.kind === 'pipeline' && idAfter === undefined) return withId(after, id);
+    if (update.kind === 'pipeline')
+      throw new Failure(
+        66,
+        `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(idAfter!)}`,
+      );
+    throw new Failure(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
+  }
+  return id === undefined ? after : withId(after, id);
+}
+
+function sameId(a: Value, b: Value): boolean {
+  return equalValues(a, b) && (typeName(a) !== 'object' || show(a) === show(b));
+}

@@ -1,0 +1,135 @@
+import type { Socket } from 'node:net';
+import { Failure } from '../failure.js';
+import type { Doc } from '../bson/value.js';
+import { dispatch, failureReply } from '../commands/dispatch.js';
+import type { Reply, Server } from '../commands/command.js';
+import { FrameReader, MalformedFrame } from './frames.js';
+import type { Frame } from './frames.js';
+import { opMsg, opQuery, readLegacyQuery, readMessage, writeLegacyReply, writeMessage } from './messages.js';
+
+let nextRequestId = 1;
+
+const greetings = ['hello', 'ismaster', 'isMaster'];
+
+/** One client: its messages are answered one after the other, in the order they came. */
+export class Connection {
+  private readonly socket: Socket;
+  private readonly server: Server;
+  private readonly report: (error: unknown) => void;
+  private readonly frames = new FrameReader();
+  private readonly waiting: Frame[] = [];
+  private working: Promise<void> | null = null;
+  private closing = false;
+
+  constructor(socket: Socket, server: Server, report: (error: unknown) => void) {
+    this.socket = socket;
+    this.server = server;
+    this.report = report;
+    socket.setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => this.take(chunk));
+    socket.on('error', () => socket.destroy());
+  }
+
+  private take(chunk: Buffer): void {
+    if (this.closing) return;
+    try {
+      this.waiting.push(...this.frames.push(chunk));
+    } catch {
+      this.socket.destroy();
+      return;
+    }
+    if (!this.working && this.waiting.length > 0) this.working = this.work();
+  }
+
+  private async work(): Promise<void> {
+    // The first wait leaves the caller time to note that work has begun.
+    await null;
+    for (let frame = this.waiting.shift(); frame; frame = this.waiting.shift()) {
+      // A malformed message ends this connection and nothing else.
+      const answer = await this.answer(frame).catch((error: unknown) => {
+        if (!(error instanceof MalformedFrame)) this.report(error);
+        return 'close' as const;
+      });
+      if (answer === 'close') {
+        this.closing = true;
+        this.socket.destroy();
+        break;
+      }
+      if (answer && !this.socket.destroyed && !this.socket.write(answer)) await this.drained();
+    }
+    this.working = null;
+  }
+
+  private drained(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.socket.off('drain', done);
+        this.socket.off('close', done);
+        resolve();
+      };
+      this.socket.once('drain', done);
+      this.socket.once('close', done);
+    });
+  }
+
+  private async answer(frame: Frame): Promise<Buffer | null> {
+    if (frame.opCode === opMsg) return this.answerMessage(frame);
+    if (frame.opCode === opQuery) return this.answerQuery(frame);
+    throw new MalformedFrame(`opcode ${frame.opCode}`);
+  }
+
+  private async answerMessage(frame: Frame): Promise<Buffer | null> {
+    let message;
+    try {
+      message = readMessage(frame);
+    } catch (error) {
+      // BSON that cannot be read is answered; a frame that cannot be cut is not.
+      if (!(error instanceof Failure)) throw error;
+      return writeMessage(failureReply(error, this.report), nextRequestId++, frame.requestId, false);
+    }
+    const reply = await this.run(message.body, message.sequences);
+    if (message.moreToCome) return null;
+    return writeMessage(reply, nextRequestId++, frame.requestId, message.checksum);
+  }
+
+  private async run(body: Doc, sequences: ReadonlyMap<string, readonly Buffer[]>): Promise<Reply> {
+    const database = body.get('$db');
+    if (typeof database !== 'string' || database === '')
+      return failureReply(new Failure(40571, 'OP_MSG requests require a $db argument'), this.report);
+    return dispatch({ body, sequences, database, now: new Date() }, this.server, this.report);
+  }
+
+  private async answerQuery(frame: Frame): Promise<Buffer> {
+    const { namespace, query } = readLegacyQuery(frame);
+    const name = query.keys().next().value ?? '';
+    const known = namespace.endsWith('.$cmd') && greetings.includes(name);
+    const reply = known
+      ? await dispatch(
+          { body: query, sequences: new Map(), database: namespace.slice(0, -5), now: new Date() },
+          this.server,
+          this.report,
+        )
+      : failureReply(
+          new Failure(
+            352,
+            `Unsupported OP_QUERY command: ${name}. The client driver may require an upgrade.`,
+          ),
+          this.report,
+        );
+    return writeLegacyReply(reply, nextRequestId++, frame.requestId);
+  }
+
+  /** Takes no further messages, finishes those it has begun, and closes. */
+  async finish(): Promise<void> {
+    this.closing = true;
+    this.waiting.length = 0;
+    if (this.working) await this.working;
+    await new Promise<void>((resolve) => {
+      if (this.socket.destroyed) return resolve();
+      this.socket.once('close', () => resolve());
+      this.socket.end();
+      // A client that does not close its half is not waited for.
+      setTimeout(() => this.socket.destroy(), 200).unref();
+    });
+  }
+}
