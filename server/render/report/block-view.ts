@@ -18,6 +18,9 @@ export function blockView(block: Block, drawing: string): object {
     case 'table':
       return {
         ...block,
+        classes: [block.dense === true ? 'dense' : '', block.columns.length > 3 ? 'wide' : '']
+          .join(' ')
+          .trim(),
         head: headView(block.head),
         rows: block.rows.map(({ cells, strong }) => ({
           strong,
