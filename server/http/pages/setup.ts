@@ -51,8 +51,8 @@ export const setup = defineRoute({
       if (!(error instanceof Problem) || error.code !== 'account-invalid') throw error;
       return page('setup', view({ name, faults: error.faults }), 422);
     }
-    const { token, expiresAt } = await accounts.signIn(name, password);
-    return seeOther('/dashboard', sessionCookie(token, { secure, expires: expiresAt }));
+    const { token } = await accounts.signIn(name, password);
+    return seeOther('/dashboard', sessionCookie(token, { secure }));
   },
 });
 

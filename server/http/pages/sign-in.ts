@@ -49,8 +49,9 @@ export const signIn = defineRoute({
   handle: async ({ body, secure }, { accounts }) => {
     const to = wayBack(body.back);
     try {
-      const { token, expiresAt } = await accounts.signIn(body.name, body.password);
-      return seeOther(to, sessionCookie(token, { secure, expires: expiresAt }));
+      const { token } = await accounts.signIn(body.name, body.password);
+      // The cookie ends with the browser, for machines are shared; the session itself ends after its hours.
+      return seeOther(to, sessionCookie(token, { secure }));
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'wrong-credentials') throw error;
       return page('sign-in', { back: to, name: body.name, wrong: true }, 401);
