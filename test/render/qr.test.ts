@@ -10,7 +10,7 @@ const modules = QRCode.create(url, { errorCorrectionLevel: 'M' }).modules;
 
 describe('QR codes', () => {
   it('draws exactly the modules of the address, with four modules of white around', async () => {
-    const image = await loadImage(Buffer.from(await qrPng(url)));
+    const image = await loadImage(Buffer.from(await qrPng(url, 360)));
     const scale = image.width / (modules.size + 8);
     const canvas = createCanvas(image.width, image.height);
     const context = canvas.getContext('2d');
