@@ -17,9 +17,12 @@ export interface RowFacts {
 
 type Growing = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
 
+/** What of a response becomes columns. */
+export type BlockRow = Pick<Response, 'answers' | 'channel' | 'randomSample' | 'procedure'>;
+
 export interface BlockBuilder {
   /** Takes a row; returns the packed block that it filled, if it did. */
-  add(response: Response, facts: RowFacts): PackedBlock | null;
+  add(response: BlockRow, facts: RowFacts): PackedBlock | null;
   /** The rows since the last full block; null when there are none. */
   finish(): PackedBlock | null;
 }
@@ -74,7 +77,7 @@ export function blockBuilder(cell: AnswerCell, plan: ColumnPlan, capacity = BLOC
   };
 }
 
-function writeRow(block: AnswerBlock, plan: ColumnPlan, response: Response, facts: RowFacts): void {
+function writeRow(block: AnswerBlock, plan: ColumnPlan, response: BlockRow, facts: RowFacts): void {
   const { answers } = response;
   const row = block.rows;
   for (const id of plan.levels) block.levels[id]![row] = level(answers[id]);
