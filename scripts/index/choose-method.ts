@@ -1,0 +1,53 @@
+import type { Catalogue } from '../../server/domain/catalogue.js';
+import type { Questionnaire } from '../../server/domain/questionnaire.js';
+import { criterionRules, type CriterionRule, type SurveyMethod } from '../../server/satisfaction/method.js';
+import { InputError } from './options.js';
+
+/** The rule that a bare `top2`, `mean4` or `mean5` names; null for the id of a method. */
+export function bareRule(name: string): CriterionRule | null {
+  return criterionRules.find((rule) => rule === name) ?? null;
+}
+
+/** Questionnaire by `id@version`, or the newest version of `id`. @throws InputError naming those there are. */
+export function chooseQuestionnaire(catalogue: Catalogue, name: string): Questionnaire {
+  const all = [...catalogue.questionnaires.values()];
+  const exact = catalogue.questionnaires.get(name);
+  const newest = all.filter(({ id }) => id === name).sort((a, b) => b.version - a.version)[0];
+  if (exact ?? newest) return (exact ?? newest)!;
+  const ids = [...new Set(all.map(({ id }) => id))].join(', ');
+  throw new InputError(`--questionnaire ${name}: there is none of that name; there are ${ids}`);
+}
+
+/** The survey methods of the catalogue that name the questionnaire. */
+function methodsFor(catalogue: Catalogue, questionnaire: Questionnaire): SurveyMethod[] {
+  return [...catalogue.methods.values()].filter(
+    (method): method is SurveyMethod =>
+      method.kind === 'survey' && method.questionnaires.includes(questionnaire.id),
+  );
+}
+
+/**
+ * The method by its id, or the questionnaire's first method with the criterion rule replaced by a bare rule.
+ * @throws InputError when there is none, when it computes from imported values, or does not name the questionnaire.
+ */
+export function chooseMethod(
+  catalogue: Catalogue,
+  questionnaire: Questionnaire,
+  name: string | null,
+): SurveyMethod {
+  const fitting = methodsFor(catalogue, questionnaire);
+  const rule = name === null ? null : bareRule(name);
+  const method = name === null || rule !== null ? fitting[0] : catalogue.methods.get(name);
+  const ids = fitting.map(({ id }) => id).join(', ') || 'none';
+  if (method === undefined)
+    throw new InputError(`--method ${name}: not known; ${questionnaire.id} has ${ids}`);
+  if (method.kind === 'score')
+    throw new InputError(`--method ${name}: computes from imported values, not answers`);
+  if (!method.questionnaires.includes(questionnaire.id))
+    throw new InputError(`--method ${name}: does not name ${questionnaire.id}, which has ${ids}`);
+  if (rule !== null) {
+    const aggregation = { rule: 'mean_of_criteria' as const, text: method.aggregation.text };
+    return { ...method, id: rule, criterionRule: rule, aggregation };
+  }
+  return method;
+}
