@@ -16,7 +16,7 @@ const words = { vi: 'Khoảng tin cậy 95%', en: '95% interval' } as const;
 
 function printed(figure: Figure, language: Language): string {
   const interval = formatFigureInterval(figure, language);
-  return formatIndex(figure, language) + (interval === NOTHING ? '' : `  (${interval})`);
+  return formatIndex(figure, language) + (interval === NOTHING ? '' : ` (${interval})`);
 }
 
 /** The interval as a thin bar laid over its value: a floating bar needs no further plugin. */
