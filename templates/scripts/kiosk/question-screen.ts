@@ -28,6 +28,7 @@ export function questionScreen(
   const form = find<HTMLFormElement>(screen, 'form');
   const next = find<HTMLButtonElement>(screen, '[data-act=next]');
   const bar = find<HTMLProgressElement>(screen, 'progress');
+  find(screen, '.topic').textContent = stage.topic(visit.itemId);
   const words = say('of', { number, count });
   find(screen, '.progress p').textContent = words;
   bar.setAttribute('aria-label', words);

@@ -10,6 +10,8 @@ export interface Stage {
   shell: HTMLElement;
   screen(name: ScreenName): HTMLElement;
   question(itemId: string): HTMLElement;
+  /** Title of the part that a question belongs to. */
+  topic(itemId: string): string;
   /** Puts a screen before the person, with the focus on its heading. */
   show(screen: HTMLElement): void;
 }
@@ -27,10 +29,14 @@ export function setStage(language: Language): Stage {
     shell,
     screen: (name) => copy(`[data-screen="${name}"]`),
     question: (itemId) => copy(`[data-item="${itemId}"]`),
+    topic: (itemId) =>
+      find(content, `[data-item="${itemId}"]`).closest<HTMLElement>('[data-part]')?.dataset['title'] ?? '',
     show(screen) {
       find(shell, '.screen').replaceChildren(screen);
       scrollTo({ top: 0, behavior: 'instant' });
-      screen.querySelector<HTMLElement>('h1, legend')?.focus({ preventScroll: true });
+      (screen.querySelector<HTMLElement>('legend') ?? screen.querySelector('h1'))?.focus({
+        preventScroll: true,
+      });
     },
   };
 }
