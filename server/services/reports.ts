@@ -52,9 +52,6 @@ export interface ReportsDeps {
 /** Before a report is made, every block it rests on is compared with the responses themselves. */
 export function reportsService(deps: ReportsDeps): Reports {
   async function model(periodId: string, unitCode: string): Promise<ReportModel> {
-    const period = parsePeriod(periodId);
-    if (!deps.catalogue.units.has(unitCode)) throw new Problem('unit-not-found');
-    await deps.blocks.recount([...monthsOf(previousPeriod(period)), ...monthsOf(period)]);
     const at = await deps.numbers.at(periodId, unitCode);
     const samples = await commentSamples(deps, at.base);
     return reportModel(at, { catalogue: deps.catalogue, issuers: deps.issuers, samples, madeAt: deps.now() });
@@ -67,6 +64,10 @@ export function reportsService(deps: ReportsDeps): Reports {
     async mail(period, unitCode) {
       if (deps.mail === null || deps.mail.to.length === 0)
         throw new Problem('unavailable', 'Mail needs SMTP_URL, MAIL_FROM and REPORT_TO');
+      const asked = parsePeriod(period);
+      if (!deps.catalogue.units.has(unitCode)) throw new Problem('unit-not-found');
+      // What leaves the house is compared with the responses themselves first.
+      await deps.blocks.recount([...monthsOf(previousPeriod(asked)), ...monthsOf(asked)]);
       const made = await model(period, unitCode);
       const subject = `Báo cáo kết quả đo lường sự hài lòng ${made.period.label.vi} – ${made.unit.name.vi}`;
       return deps.mail.mailer.send({
