@@ -63,6 +63,21 @@ export const problemCodes = {
   'unit-not-found': { status: 404, vi: 'Không có đơn vị này', en: 'There is no such unit' },
   'period-invalid': { status: 400, vi: 'Kỳ báo cáo không đúng', en: 'The period is not valid' },
   'method-not-found': { status: 404, vi: 'Không có phương pháp này', en: 'There is no such method' },
+  'nothing-to-freeze': {
+    status: 409,
+    vi: 'Không có phiếu hợp lệ nào trong kỳ này để chốt số liệu',
+    en: 'There are no counted responses in this period to freeze',
+  },
+  'already-decided': {
+    status: 409,
+    vi: 'Phiếu này đã được quyết định hoặc đang chờ xác nhận',
+    en: 'This response has been decided about or waits for confirmation',
+  },
+  'second-person-needed': {
+    status: 403,
+    vi: 'Người đề xuất không được tự xác nhận; cần một người thứ hai',
+    en: 'Whoever proposed may not confirm; a second person is needed',
+  },
   unavailable: { status: 503, vi: 'Hệ thống tạm thời chưa sẵn sàng', en: 'Temporarily unavailable' },
   internal: { status: 500, vi: 'Có lỗi trong hệ thống', en: 'Something went wrong inside' },
 } as const satisfies Record<string, { status: number; vi: string; en: string }>;

@@ -1,0 +1,17 @@
+import type { SnapshotIndex } from '../../domain/snapshot.js';
+import type { IndexEstimate } from '../../satisfaction/estimate.js';
+import type { DisplayThresholds } from '../../satisfaction/method.js';
+import { toFigure } from '../numbers/figure.js';
+
+/** An index as a snapshot prints it: hidden where the method's thresholds say so. */
+export function snapshotIndex(index: IndexEstimate, display: DisplayThresholds): SnapshotIndex {
+  return {
+    overall: toFigure(index.overall, display),
+    groups: index.groups.map(({ id, estimate }) => ({ id, figure: toFigure(estimate, display) })),
+    elements: index.elements.map(({ id, estimate }) => ({ id, figure: toFigure(estimate, display) })),
+    criteria: index.criteria.map(({ id, estimate, counts, notUsed, blank }) => {
+      const figure = toFigure(estimate, display);
+      return { id, figure, counts: figure.display === 'suppressed' ? null : counts, notUsed, blank };
+    }),
+  };
+}
