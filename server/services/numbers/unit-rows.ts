@@ -11,7 +11,7 @@ import { toFigures } from './figure.js';
  * Every unit below the one in question, each with the units below it, so that a row shows the number of that unit's own
  * report. Ranks compare all of them; where one contains another the comparison errs on the side of "no difference",
  * because responses they share make them more alike than independent samples would be. Units whose value is hidden
- * have no rank. In the order of the catalogue.
+ * have no rank. Parents before their children.
  */
 export function unitRows(base: AnswerBase): UnitRow[] {
   const { table, units, unit, period, method } = base;
