@@ -1,6 +1,7 @@
 import type { Language } from '../domain/questionnaire.js';
 import type { ReportModel, UnitRow } from '../domain/report-model.js';
 import type {
+  ChartRow,
   DistributionChartData,
   ElementsChartData,
   TrendChartData,
@@ -18,14 +19,19 @@ export const chartNames: readonly ChartName[] = ['trend', 'elements', 'distribut
 
 /** How many units a chart can show at each end before its rows get too thin to read. */
 const ENDS = 10;
+const gap: ChartRow = {
+  label: '…',
+  figure: { value: null, n: 0, interval: null, display: 'suppressed' },
+  gap: true,
+};
 
-/** All units that have a value, best first; of many, the best and the last ten. */
-export function unitsToDraw(units: UnitRow[]): UnitRow[] {
-  const valued = units.flatMap((unit) =>
-    unit.figure.value === null ? [] : [{ unit, value: unit.figure.value }],
+/** A row for each unit that has a value, best first; of many, the best and the last ten with a gap between them. */
+export function unitChartRows(units: UnitRow[], language: Language): ChartRow[] {
+  const valued = units.flatMap(({ name, figure }) =>
+    figure.value === null ? [] : [{ row: { label: name[language], figure }, value: figure.value }],
   );
-  const ranked = valued.sort((a, b) => b.value - a.value).map(({ unit }) => unit);
-  return ranked.length <= 2 * ENDS ? ranked : [...ranked.slice(0, ENDS), ...ranked.slice(-ENDS)];
+  const ranked = valued.sort((a, b) => b.value - a.value).map(({ row }) => row);
+  return ranked.length <= 2 * ENDS ? ranked : [...ranked.slice(0, ENDS), gap, ...ranked.slice(-ENDS)];
 }
 
 /**
@@ -38,8 +44,9 @@ export function dashboardCharts(model: ReportModel, levels: string[], language: 
     trend: {
       kind: 'trend',
       language,
-      points: model.months.map(({ label, figure }) => ({
-        label: label[language],
+      // 09/2026: a label of words would be turned on its side.
+      points: model.months.map(({ month, figure }) => ({
+        label: month.split('-').reverse().join('/'),
         figure,
         breakBefore: false,
       })),
@@ -64,7 +71,7 @@ export function dashboardCharts(model: ReportModel, levels: string[], language: 
     units: {
       kind: 'units',
       language,
-      rows: unitsToDraw(model.units).map(({ name, figure }) => ({ label: name[language], figure })),
+      rows: unitChartRows(model.units, language),
     },
   };
 }

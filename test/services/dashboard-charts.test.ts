@@ -1,27 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
-import { dashboardCharts, unitsToDraw } from '../../server/services/dashboard-charts.js';
+import type { UnitRow } from '../../server/domain/report-model.js';
+import { dashboardCharts, unitChartRows } from '../../server/services/dashboard-charts.js';
 import { reportModel, unitRow } from '../http/pages/dashboard-model.js';
 
 const levels = ['1', '2', '3', '4', '5'];
 
-describe('unitsToDraw', () => {
+describe('unitChartRows', () => {
+  const labels = (units: UnitRow[]) => unitChartRows(units, 'vi').map(({ label }) => label);
+  const units = (count: number) =>
+    Array.from({ length: count }, (_, place) => unitRow(`u${place}`, `Đơn vị ${place}`, 99 - place / 10));
+
   it('puts the best first and leaves out units without a value', () => {
-    const codes = unitsToDraw(reportModel().units).map(({ code }) => code);
-    expect(codes).toEqual(['00004', '00082']);
+    expect(labels(reportModel().units)).toEqual(['Phường Ba Đình', 'Phường Cửa Nam']);
   });
 
-  it('keeps the first and the last ten of many', () => {
-    const many = Array.from({ length: 131 }, (_, place) =>
-      unitRow(`u${place}`, `Đơn vị ${place}`, 99 - place / 10),
-    );
-    const codes = unitsToDraw(many).map(({ code }) => code);
-    expect(codes).toHaveLength(20);
-    expect([codes[0], codes[9], codes[10], codes[19]]).toEqual(['u0', 'u9', 'u121', 'u130']);
+  it('keeps the first and the last ten of many, with a gap between them', () => {
+    const rows = labels(units(131));
+    expect(rows).toHaveLength(21);
+    expect([rows[0], rows[9], rows[10], rows[11], rows[20]]).toEqual([
+      'Đơn vị 0',
+      'Đơn vị 9',
+      '…',
+      'Đơn vị 121',
+      'Đơn vị 130',
+    ]);
   });
 
-  it('shows no unit twice where there are few', () => {
-    const few = Array.from({ length: 15 }, (_, place) => unitRow(`u${place}`, 'x', 90));
-    expect(new Set(unitsToDraw(few).map(({ code }) => code)).size).toBe(15);
+  it('shows all of a few, each once', () => {
+    expect(new Set(labels(units(20))).size).toBe(20);
   });
 });
 

@@ -12,8 +12,19 @@ const words = {
   en: { value: 'Satisfaction index (%)', interval: '95% interval' },
 } as const;
 
+/** Scales begin at a multiple of this, below the lowest interval: a line, unlike a bar, needs no zero to be honest. */
+const STEP = 10;
+
+function scaleStart({ points }: TrendChartData): number {
+  const lowest = points.flatMap(({ figure }) =>
+    isShown(figure) ? [figure.interval?.low ?? figure.value] : [],
+  );
+  return lowest.length === 0 ? 0 : Math.max(0, Math.floor((Math.min(...lowest) - 1) / STEP) * STEP);
+}
+
 /** The overall index over time with intervals. No line is drawn across a break or a period without a value. */
-export function trendChart({ points, language }: TrendChartData): TrendConfig {
+export function trendChart(data: TrendChartData): TrendConfig {
+  const { points, language } = data;
   const values = points.map(({ figure }) => (isShown(figure) ? figure.value : null));
   return {
     type: 'line',
@@ -55,11 +66,11 @@ export function trendChart({ points, language }: TrendChartData): TrendConfig {
       scales: {
         x: { grid: { display: false }, ticks: { color: chartColours.ink, font: chartFont } },
         y: {
-          min: 0,
+          min: scaleStart(data),
           max: 100,
           grid: { color: chartColours.grid },
           ticks: {
-            stepSize: 20,
+            stepSize: STEP,
             color: chartColours.muted,
             font: chartFont,
             callback: (value) => `${formatNumber(Number(value), 0, language)}%`,
