@@ -68,7 +68,7 @@ export function distributionChart({ rows, levels, language }: DistributionChartD
       ...options,
       scales: {
         x: { ...options.scales?.['x'], stacked: true },
-        y: { ...options.scales?.['y'], stacked: true },
+        y: { ...options.scales?.['y'], stacked: true, ticks },
       },
     },
     plugins: [segmentValues(language)],

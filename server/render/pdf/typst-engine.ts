@@ -8,9 +8,12 @@ const THREAD = new URL('./typst-thread.ts', import.meta.url).href;
 export interface EngineLimits {
   /** The compiler's memory grows by about 4 MB a document: a fresh thread takes over after so many. */
   documentsPerThread: number;
-  /** Milliseconds a document or a start may take before its thread is ended. */
+  /** Milliseconds a document may take before its thread is ended. */
   timeLimit: number;
 }
+
+/** Milliseconds a thread may take to load the compiler and its fonts: about one second, more on a busy machine. */
+const START_LIMIT = 120_000;
 
 const usual: EngineLimits = { documentsPerThread: 50, timeLimit: 60_000 };
 
@@ -22,18 +25,21 @@ export interface TypstEngine {
   close(): Promise<void>;
 }
 
-/** The next answer of a thread; its end, an error in it or the time limit count as a failure and end it. */
-function nextAnswer(worker: Worker, timeLimit: number): Promise<ThreadAnswer> {
+/** What came of waiting for a thread: its answer, or that it is of no more use. */
+type Outcome = ThreadAnswer | { kind: 'ended'; reason: string };
+
+/** The next answer of a thread; an error in it or the time limit end it. */
+function nextAnswer(worker: Worker, timeLimit: number): Promise<Outcome> {
   return new Promise((resolve) => {
-    const settle = (answer: ThreadAnswer) => {
+    const settle = (answer: Outcome) => {
       clearTimeout(timer);
       worker.off('message', settle).off('error', onError).off('exit', onExit);
       resolve(answer);
     };
-    const onError = (error: Error) => settle({ kind: 'failed', reason: error.message });
-    const onExit = () => settle({ kind: 'failed', reason: 'The PDF thread ended' });
+    const onError = (error: Error) => settle({ kind: 'ended', reason: error.message });
+    const onExit = () => settle({ kind: 'ended', reason: 'The PDF thread ended' });
     const timer = setTimeout(() => {
-      settle({ kind: 'failed', reason: `The document took longer than ${timeLimit} ms` });
+      settle({ kind: 'ended', reason: `The PDF thread took longer than ${timeLimit} ms` });
       void worker.terminate();
     }, timeLimit);
     worker.on('message', settle).on('error', onError).on('exit', onExit);
@@ -47,15 +53,15 @@ interface Thread {
   alive: boolean;
 }
 
-async function startThread(timeLimit: number): Promise<Thread> {
+async function startThread(): Promise<Thread> {
   const worker = new Worker(STARTER, { workerData: { module: THREAD } });
   const thread: Thread = { worker, documents: 0, alive: true };
   worker.on('exit', () => (thread.alive = false));
   worker.on('error', () => (thread.alive = false));
-  const answer = await nextAnswer(worker, timeLimit);
+  const answer = await nextAnswer(worker, START_LIMIT);
   if (answer.kind === 'ready') return thread;
   await worker.terminate();
-  throw new Error(answer.kind === 'failed' ? answer.reason : 'The PDF thread answered before it was asked');
+  throw new Error('reason' in answer ? answer.reason : 'The PDF thread answered before it was asked');
 }
 
 /**
@@ -64,7 +70,7 @@ async function startThread(timeLimit: number): Promise<Thread> {
  */
 export async function startTypstEngine(limits: Partial<EngineLimits> = {}): Promise<TypstEngine> {
   const { documentsPerThread, timeLimit } = { ...usual, ...limits };
-  let thread = await startThread(timeLimit);
+  let thread = await startThread();
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
 
@@ -72,14 +78,15 @@ export async function startTypstEngine(limits: Partial<EngineLimits> = {}): Prom
     if (closed) throw new Error('The PDF engine is closed');
     if (!thread.alive || thread.documents >= documentsPerThread) {
       await thread.worker.terminate();
-      thread = await startThread(timeLimit);
+      thread = await startThread();
     }
     thread.documents += 1;
     const answer = nextAnswer(thread.worker, timeLimit);
     thread.worker.postMessage(job);
     const outcome = await answer;
     if (outcome.kind === 'pdf') return outcome.bytes;
-    throw new Error(outcome.kind === 'failed' ? outcome.reason : 'The PDF thread gave no document');
+    if (outcome.kind === 'ended') thread.alive = false;
+    throw new Error('reason' in outcome ? outcome.reason : 'The PDF thread gave no document');
   }
 
   return {

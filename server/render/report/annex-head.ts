@@ -1,7 +1,6 @@
 import type { ReportModel } from '../../domain/report-model.js';
 import type { Annex } from './block.js';
-
-const BLANK = '\u00a0'.repeat(5);
+import { BLANK } from './title-block.js';
 
 /** Begins an annex; number and date of the report it belongs to stay blank in a draft. */
 export function annexHead(model: ReportModel, label: string, title: string): Annex {
@@ -10,6 +9,6 @@ export function annexHead(model: ReportModel, label: string, title: string): Ann
     kind: 'annex',
     label,
     title,
-    reference: `(Kèm theo Báo cáo số${BLANK}/${issuer.symbol} ngày${BLANK}tháng${BLANK}năm${BLANK} của ${issuer.name})`,
+    reference: `(Kèm theo Báo cáo số ${BLANK}/${issuer.symbol} ngày ${BLANK} tháng ${BLANK} năm ${BLANK} của ${issuer.name})`,
   };
 }

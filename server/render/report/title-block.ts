@@ -6,7 +6,8 @@ import { periodName, unitName } from './phrases.js';
 /** Capitals that fit in the left column of the title block. */
 const AUTHORITY_WIDTH = 24;
 
-const BLANK = '\u00a0'.repeat(7);
+/** What a clerk fills in by hand; dots, since a run of spaces would tear the line apart when it is read out. */
+export const BLANK = '……';
 
 /** Day of making as it is in Vietnam, 'YYYY-MM-DD'. */
 export function dayInVietnam(date: Date): string {
@@ -30,8 +31,8 @@ export function titleBlock(model: ReportModel): TitleBlock {
     kind: 'title',
     superior: evenLines(issuer.superior.toLocaleUpperCase('vi'), AUTHORITY_WIDTH),
     issuer: evenLines(issuer.name.toLocaleUpperCase('vi'), AUTHORITY_WIDTH),
-    number: `Số:${BLANK}/${issuer.symbol}`,
-    date: `${issuer.place}, ngày${BLANK}tháng${BLANK}năm ${dayInVietnam(madeAt).slice(0, 4)}`,
+    number: `Số: ${BLANK}/${issuer.symbol}`,
+    date: `${issuer.place}, ngày ${BLANK} tháng ${BLANK} năm ${dayInVietnam(madeAt).slice(0, 4)}`,
     type: 'BÁO CÁO',
     subject: subject(model),
     draft: 'DỰ THẢO',
