@@ -34,8 +34,16 @@ describe('numbers as printed', () => {
   });
 
   it('prints a dash where there is no number, never 0', () => {
-    expect([formatNumber(null, 2, 'vi'), formatPercent(null, 'vi'), formatCount(null, 'vi')]).toEqual(['–', '–', '–']);
-    expect([formatShare(null, 'vi'), formatSigned(null, 'vi'), formatNumber(NaN, 2, 'vi')]).toEqual(['–', '–', '–']);
+    expect([formatNumber(null, 2, 'vi'), formatPercent(null, 'vi'), formatCount(null, 'vi')]).toEqual([
+      '–',
+      '–',
+      '–',
+    ]);
+    expect([formatShare(null, 'vi'), formatSigned(null, 'vi'), formatNumber(NaN, 2, 'vi')]).toEqual([
+      '–',
+      '–',
+      '–',
+    ]);
   });
 
   it('prints shares as percentages', () => {

@@ -79,6 +79,7 @@ export async function startTypstEngine(limits: Partial<EngineLimits> = {}): Prom
     if (!thread.alive || thread.documents >= documentsPerThread) {
       await thread.worker.terminate();
       thread = await startThread();
+      if (closed) await thread.worker.terminate();
     }
     thread.documents += 1;
     const answer = nextAnswer(thread.worker, timeLimit);
@@ -98,6 +99,7 @@ export async function startTypstEngine(limits: Partial<EngineLimits> = {}): Prom
     async close() {
       closed = true;
       await thread.worker.terminate();
+      await queue;
     },
   };
 }
