@@ -25,14 +25,20 @@ function backFrom(period: Period, count: number): Period[] {
   return periods;
 }
 
-export function periodChoices(now: Date): PeriodChoices {
+function withShown(periods: Period[], shown: Period | undefined): Period[] {
+  const isMissing = shown?.kind === periods[0]?.kind && periods.every(({ id }) => id !== shown?.id);
+  return shown && isMissing ? [...periods, shown] : periods;
+}
+
+/** @param shown the period a page shows, which stands in its list however old it is. */
+export function periodChoices(now: Date, shown?: Period): PeriodChoices {
   const month = monthOf(now);
   const year = month.slice(0, 4);
   const quarter = Math.ceil(Number(month.slice(5)) / 3);
   return {
-    quarters: backFrom(parsePeriod(`${year}-Q${quarter}`), QUARTERS),
-    months: backFrom(parsePeriod(month), MONTHS),
-    years: backFrom(parsePeriod(year), YEARS),
+    quarters: withShown(backFrom(parsePeriod(`${year}-Q${quarter}`), QUARTERS), shown),
+    months: withShown(backFrom(parsePeriod(month), MONTHS), shown),
+    years: withShown(backFrom(parsePeriod(year), YEARS), shown),
   };
 }
 

@@ -28,6 +28,19 @@ describe('periodChoices', () => {
   });
 });
 
+describe('the period shown', () => {
+  it('stands in its list however old it is', () => {
+    const { quarters, months } = periodChoices(newYear, parsePeriod('2019-Q2'));
+    expect(quarters.at(-1)?.id).toBe('2019-Q2');
+    expect(months).toHaveLength(13);
+  });
+
+  it('stands there once', () => {
+    const ids = periodChoices(newYear, parsePeriod('2026-Q4')).quarters.map(({ id }) => id);
+    expect(ids.filter((id) => id === '2026-Q4')).toHaveLength(1);
+  });
+});
+
 describe('defaultPeriod', () => {
   it('is the last quarter that has ended', () => expect(defaultPeriod(newYear).id).toBe('2026-Q4'));
 });

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { parsePeriod } from '../../domain/period.js';
 import { targetFor } from '../../services/attention.js';
 import { defaultPeriod, periodChoices } from '../../services/period-choices.js';
 import { findUnits } from '../../services/unit-search.js';
@@ -42,7 +43,7 @@ export const dashboard = defineRoute({
     return page('dashboard', {
       ...dashboardView(model, { language, target, order }),
       live,
-      choices: periodChoices(now()),
+      choices: periodChoices(now(), parsePeriod(period)),
       unitNames: [...catalogue.units.values()].map(({ name }) => name),
       search:
         text === ''
