@@ -39,6 +39,8 @@ export function createApp({ services, pages, assets, log, trustedProxies }: AppP
   app.get('/assets/:name', (request, response) => {
     const asset = assets.get(request.params.name);
     if (asset === null) throw new Problem('not-found');
+    // The worker that starts a kiosk without a network lies under /assets/ but serves the pages of /kiosk/.
+    response.set('Service-Worker-Allowed', '/kiosk/');
     response.set('Cache-Control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body);
   });
 

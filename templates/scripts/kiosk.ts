@@ -1,6 +1,7 @@
 import type { Language } from '../../server/domain/questionnaire.js';
 import { dataIn } from './form/page-data.js';
 import type { KioskSetup } from './kiosk/device.js';
+import { keepForOffline } from './kiosk/offline.js';
 import { runShow } from './kiosk/show.js';
 import { startCourier, type Courier } from './outbox/courier.js';
 import { openOutbox } from './outbox/outbox.js';
@@ -23,3 +24,5 @@ async function open(): Promise<void> {
 }
 
 void open();
+// Started without a network, there is nothing new to keep.
+void keepForOffline(dataIn<string>('worker')).catch(() => {});

@@ -71,6 +71,29 @@ describe('the kiosk', () => {
     expect(await count()).toBe(before + 1);
   });
 
+  it('starts again without a server, takes answers, and sends them when it is back', async () => {
+    const before = await count();
+    await page.goto(address);
+    await page.waitForFunction(async () => {
+      const kept = await (await caches.open('hai-long-kiosk')).match(location.href);
+      return kept !== undefined && navigator.serviceWorker.controller !== null;
+    });
+    await site.goDown();
+    try {
+      await page.reload();
+      await answerAll();
+      await page.locator('[data-say]').getByText('khi có mạng').waitFor();
+      await act('done').tap();
+      await page.reload();
+      await page.locator('.waiting:not([hidden])').waitFor();
+    } finally {
+      await site.comeBack();
+    }
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await page.locator('.waiting').waitFor({ state: 'hidden' });
+    await expect(count()).resolves.toBe(before + 1);
+  });
+
   it('warns a silent person, stops counting on a touch, and else throws the answers away', async () => {
     const before = await count();
     await page.clock.install();

@@ -63,7 +63,6 @@ export function startView(open: OpenCollector, catalogue: Catalogue, state: Surv
   return {
     ...frameOf(open, catalogue, state, 'start', null),
     form: questionnaire.title,
-    basis: questionnaire.basis,
     intro: named(questionnaire.intro, unit.name),
     instruction: questionnaire.instruction,
     minimumAge: questionnaire.minimumAge,

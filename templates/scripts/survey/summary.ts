@@ -25,8 +25,8 @@ function rowsOf(question: HTMLElement, ids: string[], answers: Answers): HTMLEle
     const answer = answers[id];
     if (answer === undefined) return [];
     const row = question.querySelector<HTMLElement>(`[data-row="${id}"] legend`);
-    const title = (row ?? find(question, 'legend')).textContent.trim();
-    return element('div', '', element('dt', '', title), element('dd', '', wordsFor(question, id, answer)));
+    const title = (row ?? find(question, 'legend')).cloneNode(true).childNodes;
+    return element('div', '', element('dt', '', ...title), element('dd', '', wordsFor(question, id, answer)));
   });
 }
 
