@@ -3,7 +3,7 @@ import { surveyMethod } from './compute-index.js';
 import { compositesOf } from './composites.js';
 import { scaleRange } from './criterion-index.js';
 import type { Estimate, IndexStructure } from './estimate.js';
-import { compositeIndex } from './index-values.js';
+import { compositeFormula } from './index-values.js';
 import { jackknifeEstimate } from './jackknife-estimate.js';
 import type { Method } from './method.js';
 import { deleteGroupReplicates, groupsWithRows } from './replicates.js';
@@ -46,10 +46,10 @@ export function aggregateUnits(
   const sources = survey.unitAggregation.rule === 'pooled' ? [pooled] : units.map(({ tally }) => tally);
   const weights = survey.unitAggregation.rule === 'pooled' ? [1] : unitWeights(units, survey);
   const indices = sources.map((tally) => {
-    const { full, parts } = deleteGroupReplicates(tally, survey.criterionRule);
-    const index = (values: typeof full) => compositeIndex(overall, structure, values, survey);
+    const { full, parts, positions } = deleteGroupReplicates(tally, survey.criterionRule);
+    const index = compositeFormula(overall, structure, survey, positions);
     const without = new Array<number | null>(REPLICATE_GROUPS).fill(index(full));
-    groupsWithRows(tally).forEach((g, k) => (without[g] = index(parts[k]!.values)));
+    groupsWithRows(tally).forEach((g, k) => (without[g] = index(parts[k]!.criteria)));
     return { full: index(full), without };
   });
   const combine = (pick: (unit: (typeof indices)[number]) => number | null) =>

@@ -3,7 +3,7 @@ import { compositesOf } from './composites.js';
 import { surveyMethod } from './compute-index.js';
 import type { Difference, IndexStructure } from './estimate.js';
 import { REPLICATE_GROUPS } from './columns.js';
-import { compositeIndex } from './index-values.js';
+import { compositeFormula } from './index-values.js';
 import { jackknifeEstimate } from './jackknife-estimate.js';
 import type { Method } from './method.js';
 import { deleteGroupReplicates, groupsWithRows } from './replicates.js';
@@ -25,12 +25,12 @@ export function compareOverlapping(
   const survey = surveyMethod(method);
   const overall = compositesOf(structure)[0]!;
   const [left, right] = [a, b].map((tally) => {
-    const { full, parts } = deleteGroupReplicates(tally, survey.criterionRule);
+    const { full, parts, positions } = deleteGroupReplicates(tally, survey.criterionRule);
     const groups = groupsWithRows(tally);
-    const valueOf = (values: typeof full) => compositeIndex(overall, structure, values, survey);
+    const valueOf = compositeFormula(overall, structure, survey, positions);
     const without = Array.from({ length: REPLICATE_GROUPS }, (_, g) => {
       const part = parts[groups.indexOf(g)];
-      return valueOf(part ? part.values : full);
+      return valueOf(part ? part.criteria : full);
     });
     return { value: valueOf(full), without };
   });

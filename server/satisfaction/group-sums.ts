@@ -2,7 +2,6 @@ import { CODES, REPLICATE_GROUPS } from './columns.js';
 import { levelScores } from './criterion-index.js';
 import type { CriterionRule } from './method.js';
 import type { Tally } from './tally.js';
-import type { WeightedValue } from './weighted-mean.js';
 
 /** Σ of scores and Σ of valid answers (or of their weights) of one criterion in each replicate group. */
 export interface GroupSums {
@@ -17,8 +16,9 @@ export function groupSums(tally: Tally, criterion: number, rule: CriterionRule):
   const scores = new Float64Array(REPLICATE_GROUPS);
   const valid = new Float64Array(REPLICATE_GROUPS);
   for (let g = 0; g < REPLICATE_GROUPS; g++) {
+    const from = (criterion * REPLICATE_GROUPS + g) * CODES;
     for (let level = 1; level <= 5; level++) {
-      const count = cells[(criterion * REPLICATE_GROUPS + g) * CODES + level]!;
+      const count = cells[from + level]!;
       scores[g]! += byLevel[level - 1]! * count;
       valid[g]! += count;
     }
@@ -26,17 +26,9 @@ export function groupSums(tally: Tally, criterion: number, rule: CriterionRule):
   return { scores, valid };
 }
 
-/**
- * Index and weight over all groups but `left` (null: all of them). The groups are added up anew and never subtracted
- * from the whole, so that an empty rest is exactly 0.
- */
-export function valueWithout(sums: GroupSums, left: number | null): WeightedValue {
-  let score = 0;
-  let valid = 0;
-  for (let g = 0; g < REPLICATE_GROUPS; g++) {
-    if (g === left) continue;
-    score += sums.scores[g]!;
-    valid += sums.valid[g]!;
-  }
-  return { value: valid === 0 ? null : score / valid, weight: valid };
+/** Σ over all groups but `left` (null: all). Added up anew and never subtracted, so that an empty rest is exactly 0. */
+export function sumWithout(byGroup: ArrayLike<number>, left: number | null): number {
+  let sum = 0;
+  for (let g = 0; g < REPLICATE_GROUPS; g++) if (g !== left) sum += byGroup[g]!;
+  return sum;
 }

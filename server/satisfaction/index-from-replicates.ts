@@ -2,7 +2,7 @@ import { compositesOf, type Composite } from './composites.js';
 import { scaleRange } from './criterion-index.js';
 import { designEffect } from './design-effect.js';
 import type { CriterionEstimate, Estimate, IndexEstimate, IndexStructure } from './estimate.js';
-import { compositeIndex, type CriterionValues } from './index-values.js';
+import { compositeFormula, criterionFormula, type IndexFormula } from './index-values.js';
 import { jackknifeEstimate } from './jackknife-estimate.js';
 import type { SurveyMethod } from './method.js';
 import type { Replicates } from './replicates.js';
@@ -10,15 +10,15 @@ import type { Tally } from './tally.js';
 import { criterionCounts, respondentsByGroup } from './tally-counts.js';
 import { wilsonInterval } from './wilson-interval.js';
 
-/** Estimate of whatever can be computed from criterion values, from the whole and from every replicate. */
+/** What a formula makes of the whole, with the spread of what it makes of the replicates. */
 function estimateOf(
-  index: (values: CriterionValues) => number | null,
+  formula: IndexFormula,
   replicates: Replicates,
   byGroup: number[],
   method: SurveyMethod,
 ): Estimate {
-  const parts = replicates.parts.map((part) => ({ ...part, value: index(part.values) }));
-  return jackknifeEstimate(index(replicates.full), parts, byGroup, scaleRange(method.criterionRule));
+  const parts = replicates.parts.map((part) => ({ ...part, value: formula(part.criteria) }));
+  return jackknifeEstimate(formula(replicates.full), parts, byGroup, scaleRange(method.criterionRule));
 }
 
 /** A criterion: an unweighted share has Wilson's interval, everything else the jackknife's. */
@@ -30,7 +30,7 @@ function criterionEstimate(
   frameSize: number | null,
 ): CriterionEstimate {
   const { validByGroup, ...counted } = criterionCounts(tally, id);
-  const estimate = estimateOf((values) => values.get(id)?.value ?? null, replicates, validByGroup, method);
+  const estimate = estimateOf(criterionFormula(id, replicates.positions), replicates, validByGroup, method);
   if (method.criterionRule === 'top2' && tally.weighted === null) {
     const share = wilsonInterval(counted.counts[3] + counted.counts[4], estimate.n, frameSize);
     estimate.interval = share && { low: 100 * share.low, high: 100 * share.high };
@@ -47,8 +47,8 @@ export function indexFromReplicates(
   frameSize: number | null = null,
 ): IndexEstimate {
   const estimates = compositesOf(structure).map((composite) => {
-    const index = (values: CriterionValues) => compositeIndex(composite, structure, values, method);
-    const estimate = estimateOf(index, replicates, respondentsByGroup(tally, composite), method);
+    const formula = compositeFormula(composite, structure, method, replicates.positions);
+    const estimate = estimateOf(formula, replicates, respondentsByGroup(tally, composite), method);
     return { level: composite.level, id: composite.id, estimate };
   });
   const at = (wanted: Composite['level']) =>

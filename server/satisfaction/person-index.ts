@@ -3,7 +3,7 @@ import { surveyMethod } from './compute-index.js';
 import { compositesOf, type Composite } from './composites.js';
 import { scaleRange } from './criterion-index.js';
 import type { IndexEstimate, IndexStructure } from './estimate.js';
-import { valueWithout } from './group-sums.js';
+import { sumWithout } from './group-sums.js';
 import { indexFromReplicates } from './index-from-replicates.js';
 import { jackknifeEstimate } from './jackknife-estimate.js';
 import type { Method } from './method.js';
@@ -33,13 +33,12 @@ export function personIndex(
     const sums = noPersons();
     for (const { columns, mask } of blocks)
       addPersons(sums, columns, mask, criteria, survey.criterionRule, survey.validity.minimumAnswered);
-    const replicates = groups.map((g) => ({ value: valueWithout(sums, g).value, factor, stratum: 0 }));
-    return jackknifeEstimate(
-      valueWithout(sums, null).value,
-      replicates,
-      sums.persons,
-      scaleRange(survey.criterionRule),
-    );
+    const mean = (left: number | null) => {
+      const weight = sumWithout(sums.valid, left);
+      return weight === 0 ? null : sumWithout(sums.scores, left) / weight;
+    };
+    const replicates = groups.map((g) => ({ value: mean(g), factor, stratum: 0 }));
+    return jackknifeEstimate(mean(null), replicates, sums.persons, scaleRange(survey.criterionRule));
   }
   const byCriteria = { ...survey, aggregation: { ...survey.aggregation, rule: 'mean_of_criteria' as const } };
   const replicates = deleteGroupReplicates(tally, survey.criterionRule);

@@ -55,19 +55,22 @@ export function rakedIndex(
   const count = (weight: Float64Array) => tally({ ...columns, weight }, structure, mask);
   const valuesOf = (weight: Float64Array) => deleteGroupReplicates(count(weight), survey.criterionRule).full;
   const whole = count(final.weights);
+  const empty = new Float64Array(whole.criteria.length);
+  const nothing = { values: empty.map(() => NaN), weights: empty };
   const groups = groupsWithRows(whole);
   const factor = (groups.length - 1) / groups.length;
   const parts = groups.map((group): Replicates['parts'][number] => {
     const scale = 1 / factor;
     const rest = base.map((weight, i) => (columns.group[i] === group ? 0 : weight * scale));
-    return { values: replicateOf(rest), factor, stratum: 0 };
+    return { criteria: replicateOf(rest), factor, stratum: 0 };
   });
 
   /** An empty margin in a replicate is no fault of the data: the replicate has no values, so there is no interval. */
   function replicateOf(rest: Float64Array): CriterionValues {
-    if (marginFaults(margins, rest).length > 0) return new Map();
+    if (marginFaults(margins, rest).length > 0) return nothing;
     return valuesOf(finalWeights(rest, margins, trim).weights);
   }
-  const index = indexFromReplicates(whole, structure, survey, { full: valuesOf(final.weights), parts });
+  const { positions, full } = deleteGroupReplicates(whole, survey.criterionRule);
+  const index = indexFromReplicates(whole, structure, survey, { positions, full, parts });
   return { index, ...final };
 }

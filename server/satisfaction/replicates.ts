@@ -1,16 +1,19 @@
 import { REPLICATE_GROUPS } from './columns.js';
-import { groupSums, valueWithout } from './group-sums.js';
-import type { CriterionValues } from './index-values.js';
+import { groupSums, sumWithout } from './group-sums.js';
+import type { CriterionValues, Positions } from './index-values.js';
 import type { CriterionRule } from './method.js';
 import type { Tally } from './tally.js';
 
 /** The criteria of the whole and of each replicate, with what the variance formula needs to know of each replicate. */
 export interface Replicates {
+  /** Where each criterion stands in the values. */
+  positions: Positions;
   full: CriterionValues;
   parts: {
-    values: CriterionValues;
-    /** (G−1)/G of the stratum that the deleted group belongs to; the stratum's number where there are several. */
+    criteria: CriterionValues;
+    /** (G−1)/G of the stratum that the deleted group belongs to. */
     factor: number;
+    /** The stratum's number; 0 where there is but one. */
     stratum: number;
   }[];
 }
@@ -20,12 +23,23 @@ export function groupsWithRows(tally: Tally): number[] {
   return Array.from({ length: REPLICATE_GROUPS }, (_, g) => g).filter((g) => tally.rows[g]! > 0);
 }
 
+export function positionsOf(criteria: readonly string[]): Positions {
+  return new Map(criteria.map((id, c) => [id, c]));
+}
+
 /** One replicate for each group that holds rows: the same responses without that group (JK1). */
 export function deleteGroupReplicates(tally: Tally, rule: CriterionRule): Replicates {
   const sums = tally.criteria.map((_, c) => groupSums(tally, c, rule));
-  const values = (left: number | null) =>
-    new Map(tally.criteria.map((id, c) => [id, valueWithout(sums[c]!, left)]));
+  function without(left: number | null): CriterionValues {
+    const weights = Float64Array.from(sums, ({ valid }) => sumWithout(valid, left));
+    const values = Float64Array.from(sums, ({ scores }, c) => sumWithout(scores, left) / weights[c]!);
+    return { values, weights };
+  }
   const groups = groupsWithRows(tally);
   const factor = (groups.length - 1) / groups.length;
-  return { full: values(null), parts: groups.map((g) => ({ values: values(g), factor, stratum: 0 })) };
+  return {
+    positions: positionsOf(tally.criteria),
+    full: without(null),
+    parts: groups.map((g) => ({ criteria: without(g), factor, stratum: 0 })),
+  };
 }

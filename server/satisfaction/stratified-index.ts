@@ -1,10 +1,11 @@
 import { REPLICATE_GROUPS } from './columns.js';
 import { surveyMethod } from './compute-index.js';
 import type { IndexEstimate, IndexStructure } from './estimate.js';
-import { groupSums, valueWithout } from './group-sums.js';
+import { groupSums, sumWithout, type GroupSums } from './group-sums.js';
 import { indexFromReplicates } from './index-from-replicates.js';
+import type { CriterionValues } from './index-values.js';
 import type { CriterionRule, Method } from './method.js';
-import { groupsWithRows, type Replicates } from './replicates.js';
+import { groupsWithRows, positionsOf, type Replicates } from './replicates.js';
 import { addTallies, type Tally } from './tally.js';
 
 export interface Stratum {
@@ -49,38 +50,32 @@ function stratifiedReplicates(
   criteria: readonly string[],
   rule: CriterionRule,
 ): Replicates {
+  const none = { scores: new Float64Array(REPLICATE_GROUPS), valid: new Float64Array(REPLICATE_GROUPS) };
   const sums = tallies.map((tally) =>
     criteria.map((id) => {
       const c = tally.criteria.indexOf(id);
-      const none = new Float64Array(REPLICATE_GROUPS);
-      return c < 0 ? { scores: none, valid: none } : groupSums(tally, c, rule);
+      return c < 0 ? none : groupSums(tally, c, rule);
     }),
   );
-  function values(deleted: { stratum: number; group: number; scale: number } | null) {
-    return new Map(
-      criteria.map((id, c) => {
-        let score = 0;
-        let valid = 0;
-        sums.forEach((ofStratum, h) => {
-          const here = deleted?.stratum === h ? deleted : null;
-          const { value, weight } = valueWithout(ofStratum[c]!, here?.group ?? null);
-          score += (value ?? 0) * weight * (here?.scale ?? 1);
-          valid += weight * (here?.scale ?? 1);
-        });
-        return [id, { value: valid === 0 ? null : score / valid, weight: valid }] as const;
-      }),
-    );
+  function without(deleted: { stratum: number; group: number; scale: number } | null): CriterionValues {
+    const add = (c: number, of: keyof GroupSums) =>
+      sums.reduce((sum, ofStratum, h) => {
+        const here = deleted?.stratum === h ? deleted : null;
+        return sum + sumWithout(ofStratum[c]![of], here?.group ?? null) * (here?.scale ?? 1);
+      }, 0);
+    const weights = Float64Array.from(criteria, (_, c) => add(c, 'valid'));
+    return { weights, values: Float64Array.from(criteria, (_, c) => add(c, 'scores') / weights[c]!) };
   }
   const parts = tallies.flatMap((tally, stratum) => {
     const groups = groupsWithRows(tally);
     const factor = (groups.length - 1) / groups.length;
     return groups.map((group) => ({
-      values: values({ stratum, group, scale: 1 / factor }),
+      criteria: without({ stratum, group, scale: 1 / factor }),
       factor,
       stratum,
     }));
   });
-  return { full: values(null), parts };
+  return { positions: positionsOf(criteria), full: without(null), parts };
 }
 
 /**

@@ -47,8 +47,11 @@ export function studentTwoSided(t: number, degreesOfFreedom: number): number {
   return incompleteBeta(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5);
 }
 
+/** Quantiles found before; few degrees of freedom ever occur. */
+const found = new Map<string, number>();
+
 /**
- * The t with P(T ≤ t) = p, for p ≥ 0.5. R: qt(p, df). Newton's method from the normal quantile.
+ * The t with P(T ≤ t) = p, for p ≥ 0.5. R: qt(p, df).
  * @throws RangeError for degrees of freedom below 1 or p outside [0.5, 1).
  */
 export function studentQuantile(p: number, degreesOfFreedom: number): number {
@@ -56,7 +59,16 @@ export function studentQuantile(p: number, degreesOfFreedom: number): number {
     throw new RangeError(`no t distribution with ${degreesOfFreedom} degrees of freedom`);
   if (!(p >= 0.5 && p < 1)) throw new RangeError(`no upper t quantile of ${p}`);
   if (p === 0.5) return 0;
-  const df = degreesOfFreedom;
+  const name = `${p} ${degreesOfFreedom}`;
+  const known = found.get(name);
+  if (known !== undefined) return known;
+  const t = solveQuantile(p, degreesOfFreedom);
+  found.set(name, t);
+  return t;
+}
+
+/** Newton's method from the normal quantile, kept between bounds that close in. */
+function solveQuantile(p: number, df: number): number {
   const logScale = logGamma((df + 1) / 2) - logGamma(df / 2) - 0.5 * Math.log(df * Math.PI);
   let low = 0;
   let high = Infinity;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CODES, REPLICATE_GROUPS, type Columns } from '../../server/satisfaction/columns.js';
+import { seededRandom } from '../../server/satisfaction/random.js';
 import { addTallies, tally, tallyBy, type Tally } from '../../server/satisfaction/tally.js';
 import { startTally } from '../../server/satisfaction/tally-builder.js';
 import { columnsOf, structureOf } from './build.js';
@@ -86,6 +87,28 @@ describe('tally', () => {
         expect(builder.tallies()).toEqual([whole]);
       }),
     );
+  });
+
+  it.each([3, 300])('equals a recount beyond one tile of rows, with %d keys', (keys) => {
+    const random = seededRandom('tiles');
+    const rows = Array.from({ length: 9001 }, (_, i): Row => {
+      const codes = [random.below(7), random.below(7), random.below(7)];
+      // a stretch longer than a tile in which nothing counts
+      return { codes, group: random.below(32), key: random.below(keys), in: i < 3000 || i > 8500 };
+    });
+    const mask = Uint8Array.from(rows, (row) => Number(row.in));
+    const byKey = tallyBy(
+      unalignedColumns(rows),
+      structure,
+      mask,
+      Uint16Array.from(rows, ({ key }) => key),
+      keys,
+    );
+    byKey.forEach((of, key) => {
+      const { answers, respondents } = recount(rows.filter((row) => row.in && row.key === key));
+      expect(of.answers.every((n, cell) => n === answers[cell])).toBe(true);
+      expect(of.respondents.every((n, cell) => n === respondents[cell])).toBe(true);
+    });
   });
 
   it('counts nothing, not even a blank, for an item that a form does not ask', () => {

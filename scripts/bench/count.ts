@@ -1,0 +1,108 @@
+/** `npm run bench -- count`: the numbers of a city's quarterly report from answer blocks of a million responses. */
+import { fileURLToPath } from 'node:url';
+import type { AnswerBlock } from '../../server/domain/answer-block.js';
+import { joinBlocks } from '../../server/domain/answer-table.js';
+import type { Catalogue } from '../../server/domain/catalogue.js';
+import { codebook } from '../../server/domain/codebook.js';
+import { packBlock } from '../../server/domain/pack-block.js';
+import { monthsOf, parsePeriod } from '../../server/domain/period.js';
+import { descendantsDuring } from '../../server/domain/unit-tree.js';
+import { loadCatalogue } from '../../server/load-catalogue.js';
+import { loadIssuers } from '../../server/load-issuers.js';
+import { tally } from '../../server/satisfaction/tally.js';
+import { answerBase, type AnswerBase, type Scope } from '../../server/services/numbers/answer-base.js';
+import {
+  DEFAULT_METHOD,
+  formsOfMethod,
+  surveyMethodNamed,
+} from '../../server/services/numbers/survey-method.js';
+import { reportModel } from '../../server/services/report-model.js';
+import { quarterBlocks } from './count-blocks.js';
+
+const PERIOD = '2026-Q3';
+const CITY = '01';
+const RESPONSES = 1_000_000;
+/** Sizes over which the cost of a response is compared. */
+const SIZES = [10_000, 100_000, 1_000_000, 10_000_000];
+const ROUNDS = 3;
+
+/** Milliseconds of the fastest of some runs: what the machine can do when nothing else disturbs it. */
+function fastest(rounds: number, run: () => unknown): number {
+  let best = Infinity;
+  for (let i = 0; i < rounds; i++) {
+    const begun = performance.now();
+    run();
+    best = Math.min(best, performance.now() - begun);
+  }
+  return best;
+}
+
+/** The least a program can do with the same bytes: one histogram a column. */
+function bareLoop({ table, structure }: AnswerBase): number {
+  const counts = new Uint32Array(256);
+  for (const id of structure.elements.flatMap(({ criteria }) => criteria)) {
+    const column = table.levels[id]!;
+    for (let i = 0; i < column.length; i++) counts[column[i]!]!++;
+  }
+  return counts[5]!;
+}
+
+function bench(catalogue: Catalogue, scope: Scope) {
+  const forms = formsOfMethod(catalogue, scope.method);
+  const form = forms.find(({ id }) => id === 'sipas-2640-2017')!;
+  const book = codebook(forms);
+  const blocksOf = (rows: number) => quarterBlocks(catalogue, form, rows, monthsOf(scope.period));
+  const base = (blocks: AnswerBlock[]) => answerBase(scope, joinBlocks(blocks, book), book, forms);
+  return { blocksOf, base };
+}
+
+export async function run(_options: { json: boolean }): Promise<object> {
+  const surveys = fileURLToPath(new URL('../../surveys', import.meta.url));
+  const catalogue = await loadCatalogue(surveys);
+  const issuers = await loadIssuers(surveys);
+  const period = parsePeriod(PERIOD);
+  const unit = catalogue.units.get(CITY)!;
+  const units = descendantsDuring(catalogue.units, CITY, period);
+  const method = surveyMethodNamed(catalogue, DEFAULT_METHOD);
+  const { blocksOf, base } = bench(catalogue, { period, unit, units, method });
+
+  const report = (blocks: AnswerBlock[]) => {
+    const at = {
+      base: base(blocks),
+      others: [],
+      remember: <T>(_name: string, compute: () => T) => compute(),
+    };
+    return reportModel(at, { catalogue, issuers, samples: [], madeAt: period.to });
+  };
+  const million = blocksOf(RESPONSES);
+  const firstReport = fastest(1, () => report(million));
+  const warmReport = fastest(ROUNDS, () => report(million));
+  const whole = base(million);
+  const counting = fastest(ROUNDS, () => tally(whole.table, whole.structure, whole.counted));
+  const bare = fastest(ROUNDS, () => bareLoop(whole));
+  const packed = million.map(packBlock).reduce((sum, { bytes }) => sum + bytes.length, 0);
+
+  const nanoseconds = SIZES.map((responses) => {
+    const blocks =
+      responses <= RESPONSES
+        ? blocksOf(responses)
+        : Array<AnswerBlock[]>(responses / RESPONSES)
+            .fill(million)
+            .flat();
+    const { table, structure, counted } = base(blocks);
+    const ms = fastest(responses > RESPONSES ? 2 : ROUNDS, () => tally(table, structure, counted));
+    return [responses, Math.round((ms * 1e7) / responses) / 10];
+  });
+  return {
+    responses: RESPONSES,
+    report: { firstMs: Math.round(firstReport), warmMs: Math.round(warmReport), limitMs: 1000 },
+    counting: {
+      ms: Math.round(counting),
+      bareLoopMs: Math.round(bare),
+      times: Math.round((10 * counting) / bare) / 10,
+      limit: 4,
+    },
+    memory: { bytesPerResponse: Math.round((10 * packed) / RESPONSES) / 10, limit: 60 },
+    nanosecondsPerResponse: Object.fromEntries(nanoseconds),
+  };
+}

@@ -1,0 +1,48 @@
+import { REPLICATE_GROUPS, type Columns, type RowMask } from './columns.js';
+
+/** Rows looked at together: all that is needed of them stays in the processor's first cache. */
+export const TILE = 4096;
+
+/** Refuses columns that are shorter than they say. @throws RangeError naming the column. */
+export function checkLengths(columns: Columns, key: Uint8Array | Uint16Array | null): void {
+  const { rows, group, levels } = columns;
+  const named = [
+    ['of replicate groups', group] as const,
+    ['of keys', key] as const,
+    ...Object.entries(levels),
+  ];
+  for (const [name, column] of named)
+    if (column !== null && column.length < rows)
+      throw new RangeError(`column ${name} has ${column.length} rows, not ${rows}`);
+}
+
+/**
+ * Writes the place of each row of a tile into `slots`: key × 32 + replicate group, and one place behind all others for
+ * rows that the mask leaves out. Returns whether any row counts. Groups and keys are checked here, so that the counting
+ * loops need not.
+ * @throws RangeError naming the row whose group or key is out of range.
+ */
+export function tileSlots(
+  columns: Columns,
+  mask: RowMask,
+  key: Uint8Array | Uint16Array | null,
+  keys: number,
+  from: number,
+  size: number,
+  slots: Uint32Array,
+): boolean {
+  const { group } = columns;
+  const nowhere = keys * REPLICATE_GROUPS;
+  let any = false;
+  for (let i = 0; i < size; i++) {
+    const row = from + i;
+    const g = group[row]!;
+    const k = key === null ? 0 : key[row]!;
+    if (g >= REPLICATE_GROUPS) throw new RangeError(`row ${row + 1}: replicate group ${g}`);
+    if (k >= keys) throw new RangeError(`row ${row + 1}: key ${k} of ${keys}`);
+    const counts = mask === null || mask[row] === 1;
+    slots[i] = counts ? k * REPLICATE_GROUPS + g : nowhere;
+    any ||= counts;
+  }
+  return any;
+}
