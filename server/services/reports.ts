@@ -49,7 +49,7 @@ export interface ReportsDeps {
   now: () => Date;
 }
 
-/** Before a report is made, every block it rests on is compared with the responses themselves. */
+/** Reports of a unit in a period. What leaves the house is compared with the responses first; what is looked at is not. */
 export function reportsService(deps: ReportsDeps): Reports {
   async function model(periodId: string, unitCode: string): Promise<ReportModel> {
     const at = await deps.numbers.at(periodId, unitCode);
@@ -57,18 +57,22 @@ export function reportsService(deps: ReportsDeps): Reports {
     return reportModel(at, { catalogue: deps.catalogue, issuers: deps.issuers, samples, madeAt: deps.now() });
   }
 
+  /** The model after every block it rests on was compared with the responses themselves. */
+  async function checked(periodId: string, unitCode: string): Promise<ReportModel> {
+    const period = parsePeriod(periodId);
+    if (!deps.catalogue.units.has(unitCode)) throw new Problem('unit-not-found');
+    await deps.blocks.recount([...monthsOf(previousPeriod(period)), ...monthsOf(period)]);
+    return model(periodId, unitCode);
+  }
+
   return {
     model,
-    html: async (period, unit) => deps.renderHtml(await model(period, unit)),
-    pdf: async (period, unit) => deps.renderPdf(await model(period, unit)),
+    html: async (period, unit) => deps.renderHtml(await checked(period, unit)),
+    pdf: async (period, unit) => deps.renderPdf(await checked(period, unit)),
     async mail(period, unitCode) {
       if (deps.mail === null || deps.mail.to.length === 0)
         throw new Problem('unavailable', 'Mail needs SMTP_URL, MAIL_FROM and REPORT_TO');
-      const asked = parsePeriod(period);
-      if (!deps.catalogue.units.has(unitCode)) throw new Problem('unit-not-found');
-      // What leaves the house is compared with the responses themselves first.
-      await deps.blocks.recount([...monthsOf(previousPeriod(asked)), ...monthsOf(asked)]);
-      const made = await model(period, unitCode);
+      const made = await checked(period, unitCode);
       const subject = `Báo cáo kết quả đo lường sự hài lòng ${made.period.label.vi} – ${made.unit.name.vi}`;
       return deps.mail.mailer.send({
         to: deps.mail.to,

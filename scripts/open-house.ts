@@ -1,0 +1,30 @@
+import { compose, type House } from '../server/compose.js';
+import { openDatabase } from '../server/database.js';
+import { configFromEnvironment } from '../server/environment.js';
+import { Problem } from '../server/problem.js';
+
+/** What the caller of a script got wrong: said in a line, exit code 2. */
+export class UsageError extends Error {}
+
+/**
+ * Reads what the caller wants, then runs a script over the same services as the server, beside a running one or alone,
+ * and closes them in any case. What the caller got wrong ends the process with 2, everything else that fails with 1.
+ */
+export async function withHouse<O>(
+  read: () => O,
+  work: (house: House, wanted: O) => Promise<void>,
+): Promise<void> {
+  try {
+    const wanted = read();
+    const config = configFromEnvironment({ LOG_LEVEL: 'error' });
+    const house = await compose(config, { database: await openDatabase(config, 'shared') });
+    try {
+      await work(house, wanted);
+    } finally {
+      await house.close();
+    }
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = error instanceof UsageError || error instanceof Problem ? 2 : 1;
+  }
+}
