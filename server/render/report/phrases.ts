@@ -23,14 +23,17 @@ export function periodName(model: ReportModel): string {
   return lowerFirst(model.period.label.vi);
 }
 
-/** Types whose class word is a common noun and written small within a sentence (NĐ 30/2020, Phụ lục II). */
-const smallTypes = new Set(['thanh_pho', 'quan_huyen', 'phuong', 'xa']);
+/** Class words that are common nouns and written small within a sentence (NĐ 30/2020, Phụ lục II). */
+const smallWords = /^(Thành phố|Quận|Huyện|Thị xã|Đặc khu|Phường|Xã) (?!\d|Hồ Chí Minh$)/;
 
-/** The unit within a sentence: 'phường Ba Đình', 'Sở Nội vụ'; 'Phường 7' and 'Thành phố Hồ Chí Minh' stay large. */
+/** A unit within a sentence: 'phường Ba Đình', 'Sở Nội vụ'; 'Phường 7' and 'Thành phố Hồ Chí Minh' stay large. */
+export function unitInSentence(name: string): string {
+  return smallWords.test(name) ? lowerFirst(name) : name;
+}
+
+/** The unit of the report within a sentence. */
 export function unitName({ unit }: ReportModel): string {
-  const name = unit.name.vi;
-  const fixed = /\s\d/.test(name) || name === 'Thành phố Hồ Chí Minh';
-  return smallTypes.has(unit.type) && !fixed ? lowerFirst(name) : name;
+  return unitInSentence(unit.name.vi);
 }
 
 /** '82,66% (khoảng tin cậy 95%: từ 81,20% đến 84,05%)'; the interval only where there is one. */

@@ -7,7 +7,7 @@ import type { Block, TableRow } from './block.js';
 import { byValue, rankedRows } from './by-value.js';
 import { figureBlock } from './figure-block.js';
 import type { Numbering } from './numbering.js';
-import { LANGUAGE } from './phrases.js';
+import { LANGUAGE, unitInSentence } from './phrases.js';
 import { columns, plainHead, tableBlock } from './table-block.js';
 import { figureNotes } from './table-notes.js';
 
@@ -86,14 +86,14 @@ export function unitsSection(model: ReportModel, numbering: Numbering): Block[] 
     heading,
     {
       kind: 'paragraph',
-      text: `${formatCount(ranked.length, LANGUAGE)} trong ${formatCount(model.units.length, LANGUAGE)} đơn vị đủ số phiếu để công bố chỉ số; ${hidden === 0 ? 'không có đơn vị nào bị ẩn' : `${formatCount(hidden, LANGUAGE)} đơn vị không đủ số phiếu`}. Cao nhất là ${best.name.vi} (${formatPercent(best.figure.value, LANGUAGE)}), thấp nhất là ${worst.name.vi} (${formatPercent(worst.figure.value, LANGUAGE)}). Các đơn vị có khoảng tin cậy chồng lên nhau có thể không khác biệt có ý nghĩa, vì vậy hạng được ghi thành khoảng.${where}`,
+      text: `${formatCount(ranked.length, LANGUAGE)} trong ${formatCount(model.units.length, LANGUAGE)} đơn vị đủ số phiếu để công bố chỉ số; ${hidden === 0 ? 'không có đơn vị nào bị ẩn' : `${formatCount(hidden, LANGUAGE)} đơn vị không đủ số phiếu`}. Cao nhất là ${unitInSentence(best.name.vi)} (${formatPercent(best.figure.value, LANGUAGE)}), thấp nhất là ${unitInSentence(worst.name.vi)} (${formatPercent(worst.figure.value, LANGUAGE)}). Các đơn vị có khoảng tin cậy chồng lên nhau có thể không khác biệt có ý nghĩa, vì vậy hạng được ghi thành khoảng.${where}`,
     },
     figureBlock(
       model,
       numbering,
       caption,
       { kind: 'units', language: LANGUAGE, rows },
-      `Biểu đồ thanh ngang, chỉ số (%) của ${rows.filter((row) => row.gap !== true).length} đơn vị kèm khoảng tin cậy, xếp từ cao xuống thấp: từ ${best.name.vi} (${formatPercent(best.figure.value, LANGUAGE)}) đến ${worst.name.vi} (${formatPercent(worst.figure.value, LANGUAGE)}).`,
+      `Biểu đồ thanh ngang, chỉ số (%) của ${rows.filter((row) => row.gap !== true).length} đơn vị kèm khoảng tin cậy, xếp từ cao xuống thấp: từ ${unitInSentence(best.name.vi)} (${formatPercent(best.figure.value, LANGUAGE)}) đến ${unitInSentence(worst.name.vi)} (${formatPercent(worst.figure.value, LANGUAGE)}).`,
     ),
     ...(hasManyUnits(model) ? [] : [unitsTable(model, numbering, 'Chỉ số hài lòng theo đơn vị')]),
   ];
