@@ -22,11 +22,12 @@ export function documentsOf(
   namespace: string,
   filterDoc: Doc | null,
   context: Pick<StageContext, 'variables'>,
+  hint?: Value,
 ): Flow {
   const collection = server.catalog.find(namespace);
   if (!collection) return [];
   const filter = filterDoc ? parseFilter(filterDoc, context) : everything;
-  const plan = planQuery(collection, filter, []);
+  const plan = planQuery(collection, filter, [], hint);
   return (function* () {
     for (const match of find(server.store, collection, plan, { filter, sort: [], skip: 0, limit: 0 }))
       yield match ? readDocument(match.row.raw) : null;
@@ -78,7 +79,7 @@ export const aggregate: Command = {
     const first = pipeline.length > 0 ? stageOf(pipeline[0]!) : null;
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
     const run = compilePipeline(leading ? pipeline.slice(1) : pipeline, context);
-    const flow = run(documentsOf(server, namespace, leading, context));
+    const flow = run(documentsOf(server, namespace, leading, context, body.get('hint')));
     return openCursor(
       server,
       namespace,
@@ -105,7 +106,7 @@ export const count: Command = {
     if (!collection) return new Map([['n', 0]]);
     if (filter === everything && !limit && !skip) return new Map([['n', collection.count]]);
     let n = 0;
-    const found = find(server.store, collection, planQuery(collection, filter, []), {
+    const found = find(server.store, collection, planQuery(collection, filter, [], body.get('hint')), {
       filter,
       sort: [],
       skip,
@@ -139,7 +140,7 @@ export const distinct: Command = {
     const values = new Map<string, Value>();
     const parts = key.split('.');
     if (collection) {
-      const found = find(server.store, collection, planQuery(collection, filter, []), {
+      const found = find(server.store, collection, planQuery(collection, filter, [], body.get('hint')), {
         filter,
         sort: [],
         skip: 0,

@@ -97,7 +97,7 @@ export const find: Command = {
     const batchSize = countField('FindCommandRequest', body, 'batchSize');
     const singleBatch = boolField('FindCommandRequest', body, 'singleBatch', false);
     const collection = server.catalog.find(namespace);
-    const plan = collection ? planQuery(collection, query.filter, query.sort) : null;
+    const plan = collection ? planQuery(collection, query.filter, query.sort, body.get('hint')) : null;
     const matches = collection && plan ? findRows(server.store, collection, plan, query) : [];
     const items = projected(matches, query.projection);
     return openCursor(

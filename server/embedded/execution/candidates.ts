@@ -4,7 +4,6 @@ import type { Plan } from './plan.js';
 
 /** The rows a plan offers, in its order; null after each chunk, where others may have their turn. */
 export function* candidates(store: Store, collection: Collection, plan: Plan): Generator<Row | null> {
-  if (plan.kind === 'nothing') return;
   if (plan.kind === 'ids') {
     for (const id of plan.ids) {
       const record = store.recordOfId(collection, id);

@@ -92,7 +92,7 @@ export function* find(
 ): Generator<Match | null> {
   const { filter, sort, skip, limit } = query;
   let found: Iterable<Match | null> = fitting(store, collection, plan, filter);
-  const inOrder = plan.kind === 'nothing' || plan.sorted;
+  const inOrder = plan.sorted;
   if (sort.length > 0 && !inOrder)
     found = sorted(store, collection, found, sort, limit > 0 ? limit + skip : 0);
   let passed = 0;

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
+import type { Db } from 'mongodb';
+import { listen } from '../../server/embedded/server.js';
+import type { Listening } from '../../server/embedded/server.js';
+
+/** An engine in this thread, for one test file: quicker to start than a thread of its own. */
+export interface Running {
+  readonly client: MongoClient;
+  readonly uri: string;
+  /** A database nobody else uses. */
+  database(): Db;
+  stop(): Promise<void>;
+}
+
+export async function running(): Promise<Running> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'engine-'));
+  const listening: Listening = await listen({ dataDir, host: '127.0.0.1', port: 0 }, (error) =>
+    console.error(error),
+  );
+  const uri = `mongodb://127.0.0.1:${listening.port}/?directConnection=true`;
+  const client = await MongoClient.connect(uri, { promoteLongs: true });
+  let count = 0;
+  return {
+    client,
+    uri,
+    database: () => client.db(`test${++count}`),
+    async stop() {
+      await client.close();
+      await listening.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
