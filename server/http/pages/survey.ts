@@ -36,6 +36,9 @@ function faultsOn(part: Part | undefined, open: OpenCollector, state: SurveyStat
   return faults.filter(({ pointer }) => places.has(pointer));
 }
 
+/** The browser's own "back" shows a posted page again only if it may keep it; no proxy may. */
+const kept = (reply: Reply): Reply => ({ ...reply, headers: { 'Cache-Control': 'private, no-cache' } });
+
 /** The page a step is shown on. */
 function show(
   step: string,
@@ -45,11 +48,11 @@ function show(
   faults: Fault[] = [],
 ): Reply {
   if (step === 'start') return page('survey-start', startView(open, catalogue, state));
-  if (step === 'summary') return page('survey-summary', summaryView(open, catalogue, state));
+  if (step === 'summary') return kept(page('survey-summary', summaryView(open, catalogue, state)));
   const part = open.questionnaire.parts.find(({ id }) => id === step);
   if (!part) throw new Problem('malformed-request', 'no such page of the form');
   const view = partPageView(open, catalogue, state, part, faults);
-  return page('survey-part', view, view.hasFaults ? 422 : 200);
+  return kept(page('survey-part', view, view.hasFaults ? 422 : 200));
 }
 
 /** Hands the answers in; what does not fit leads back to its page. */

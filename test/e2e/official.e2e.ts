@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { administratorPassword } from '../app.js';
+import { fillSmallCity, smallCityPeriod } from '../http/pages/small-city.js';
+import { axeViolations } from './axe-violations.js';
+import { openBrowser } from './browser.js';
+import { openSite, type Site } from './site.js';
+
+let browser: Browser;
+let site: Site;
+let signedIn: BrowserContext;
+let card: string;
+
+const dashboard = `/dashboard?period=${smallCityPeriod}&unit=01`;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([openBrowser(), openSite()]);
+  await fillSmallCity(site.app);
+  card = `/collectors/${await site.collector('hn-onestop-short', 'qr')}/card`;
+  signedIn = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Opens a page of the signed-in official; complaints are script errors and breaches of the page's policy. */
+async function opened(path: string): Promise<{ page: Page; complaints: string[] }> {
+  const page = await signedIn.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+  });
+  await page.goto(site.origin + path);
+  return { page, complaints };
+}
+
+/** Whether anything but white is drawn on the canvas of a chart. */
+const isDrawn = (page: Page, chart: string) =>
+  page.waitForFunction((name) => {
+    const canvas = document.querySelector<HTMLCanvasElement>(`[data-chart=${name}] canvas`);
+    const pixels =
+      canvas?.width && canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+    return pixels ? pixels.some((value, at) => at % 4 === 3 && value > 0) : false;
+  }, chart);
+
+describe('the pages of officials', () => {
+  it('make the first account and come to the dashboard', async () => {
+    const { page } = await opened('/dashboard');
+    expect(new URL(page.url()).pathname).toBe('/setup');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.fill('#name', 'quan-tri');
+    await page.fill('#password', administratorPassword);
+    await page.fill('#repeated', administratorPassword);
+    await page.click('main button');
+    await page.waitForURL('**/dashboard');
+    await page.close();
+  });
+
+  it.each(['vi', 'en'].flatMap((language) => [360, 768, 1440].map((width) => [language, width] as const)))(
+    'have nothing that axe objects to and never scroll sideways, in %s at %p px',
+    async (language, width) => {
+      const paths = [
+        dashboard,
+        '/dashboard?period=2025-Q1&unit=00004',
+        '/reports',
+        '/collectors',
+        '/methods',
+        card,
+      ];
+      for (const path of [...paths, '/collectors/new', `${dashboard}&find=ba`]) {
+        const { page, complaints } = await opened(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
+        await page.setViewportSize({ width, height: 900 });
+        for (const part of await page.locator('details:not([open]) > summary').all()) await part.click();
+        expect({ path, found: await axeViolations(page) }).toEqual({ path, found: [] });
+        const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect({ path, excess: Math.max(0, excess) }).toEqual({ path, excess: 0 });
+        expect(complaints).toEqual([]);
+        await page.close();
+      }
+    },
+  );
+
+  it('draw every chart under the page’s policy, those in a closed part when it is opened', async () => {
+    const { page, complaints } = await opened(dashboard);
+    await isDrawn(page, 'elements');
+    await isDrawn(page, 'trend');
+    for (const part of await page.locator('details:not([open]) > summary').all()) await part.click();
+    await isDrawn(page, 'units');
+    await isDrawn(page, 'distribution');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('open a collector by keyboard and show its desk card, where the QR code is a picture', async () => {
+    const { page } = await opened('/collectors/new');
+    await page.focus('#unit');
+    await page.keyboard.type('phuong giang vo');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/collectors?unit=00025&created=*');
+    await page.locator('.notice-good a').first().click();
+    await page.waitForURL('**/card');
+    const width = await page
+      .locator('.desk-card img')
+      .evaluate((image) => (image as HTMLImageElement).naturalWidth);
+    expect(width).toBeGreaterThan(0);
+    await page.close();
+  });
+});
+
+describe('without scripts', () => {
+  it('the dashboard shows charts as pictures and sorts by links', async () => {
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      storageState: await signedIn.storageState(),
+    });
+    const page = await context.newPage();
+    await page.goto(site.origin + dashboard);
+    expect(await page.locator('[data-chart=elements] img').isVisible()).toBe(true);
+    await page.locator('.sort').nth(1).click();
+    expect(page.url()).toContain('sort=name&direction=ascending#units');
+    await context.close();
+  });
+});
