@@ -34,8 +34,11 @@ export interface Snapshots {
   list(publishedOnly: boolean): Promise<Snapshot[]>;
   /** @throws Problem not-found. */
   find(id: string, publishedOnly: boolean): Promise<Snapshot>;
-  /** @throws Problem not-found: no answer has this code. */
-  proofsFor(receiptCode: string): Promise<ReceiptProofs>;
+  /**
+   * Among the published snapshots, or in the one with this id, published or not.
+   * @throws Problem not-found: no answer has this code, or there is no such snapshot.
+   */
+  proofsFor(receiptCode: string, id?: string): Promise<ReceiptProofs>;
   /** The records of its responses as NDJSON, ended by a line that counts them. @throws Problem not-found. */
   exportLines(id: string): Promise<AsyncIterable<string>>;
 }
@@ -99,7 +102,7 @@ export function snapshotsService(deps: SnapshotsDeps): Snapshots {
       if (publishedOnly && found.publishedAt === null) throw new Problem('not-found');
       return withoutChunks(found);
     },
-    async proofsFor(code) {
+    async proofsFor(code, id) {
       const normal = normalizeReceiptCode(code);
       const response = normal === null ? null : await deps.responses.findByReceipt(normal);
       if (!response) throw new Problem('not-found');
@@ -108,8 +111,12 @@ export function snapshotsService(deps: SnapshotsDeps): Snapshots {
       if (!questionnaire) throw new Error(`${form} is not under surveys/questionnaires/`);
       const leaf = leafHash(recordLine(responseRecord(questionnaire, response)));
       const found: ReceiptProofs = { included: [], absent: [] };
-      for (const each of await snapshots.list({ publishedOnly: true, holding: response.receivedAt })) {
-        if (!each.content.unitCodes.includes(response.unitCode)) continue;
+      const candidates =
+        id === undefined
+          ? await snapshots.list({ publishedOnly: true, holding: response.receivedAt })
+          : [await kept(id)];
+      for (const each of candidates) {
+        if (id === undefined && !each.content.unitCodes.includes(response.unitCode)) continue;
         const proof = await proveInclusion(snapshots, each, leaf, response.receivedAt);
         if (proof) found.included.push({ snapshot: withoutChunks(each), proof });
         else found.absent.push(withoutChunks(each));

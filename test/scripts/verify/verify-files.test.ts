@@ -47,7 +47,7 @@ async function written(name: string, content: unknown): Promise<string> {
 
 describe('verifyFiles', () => {
   it('finds that the files that were written hold together', async () => {
-    const { id, content, verification } = await verifyFiles(paths.snapshot, paths.export);
+    const { id, content, verification } = await verifyFiles(paths.snapshot, paths.export, catalogue);
     expect(verification).toMatchObject({ responses: 40, faults: [], differences: [] });
     expect(verificationLines(id, content, verification)[0]).toBe(
       `${snapshot.id}: every number follows from the export`,
@@ -59,10 +59,10 @@ describe('verifyFiles', () => {
     content.index.elements[1]!.figure.value = 99;
     const sha256 = digestOf(content);
     const path = await written('forged.json', { id: snapshotId(content, sha256), sha256, content });
-    const { id, verification } = await verifyFiles(path, paths.export);
+    const { id, verification } = await verifyFiles(path, paths.export, catalogue);
     // Element b is b1 alone: levels 1…5 equally often, two of them satisfied.
     expect(verificationLines(id, content, verification)).toContain(
-      '  /index/elements/b/value: published 99, recomputed 40',
+      '  /index/elements/b/figure/value: published 99, recomputed 40',
     );
   });
 
@@ -73,7 +73,9 @@ describe('verifyFiles', () => {
     await expect(
       readSnapshot(await written('later.json', { ...snapshot, content: { ...snapshot.content, format: 2 } })),
     ).rejects.toThrow('has format 2; this version verifies format 1');
-    await expect(verifyFiles(paths.snapshot, join(folder, 'nothing'))).rejects.toThrow('cannot be read');
+    await expect(verifyFiles(paths.snapshot, join(folder, 'nothing'), catalogue)).rejects.toThrow(
+      'cannot be read',
+    );
   });
 });
 
