@@ -4,6 +4,7 @@ import { annexHead } from './annex-head.js';
 import type { Block, TableRow } from './block.js';
 import type { Numbering } from './numbering.js';
 import { levelNames } from './phrases.js';
+import { byCode } from './questions-table.js';
 import { columns, plainHead } from './table-block.js';
 
 const provenance: Record<Provenance, string> = {
@@ -18,7 +19,7 @@ export function questionnaireAnnex(model: ReportModel, numbering: Numbering): Bl
     { cells: [code, title.vi, ''], strong: true },
     ...criteria.map((criterion) => ({ cells: [criterion.code, criterion.text.vi, criterion.src] })),
   ]);
-  const others = [...model.process, ...model.expectations];
+  const others = [...byCode(model.process), ...byCode(model.expectations)];
   return [
     annexHead(model, 'Phụ lục II', 'PHIẾU KHẢO SÁT'),
     {

@@ -31,6 +31,7 @@ export function othersTable(model: ReportModel, numbering: Numbering): Block[] {
         ],
       })),
       notes: figureNotes(model.others.map(({ figure }) => figure)),
+      dense: true,
     }),
   ];
 }

@@ -13,6 +13,11 @@ export function lowerFirst(text: string): string {
   return text.slice(0, 1).toLocaleLowerCase('vi') + text.slice(1);
 }
 
+/** 'quý III năm 2026' → 'Quý III năm 2026', where a label stands alone. */
+export function upperFirst(text: string): string {
+  return text.slice(0, 1).toLocaleUpperCase('vi') + text.slice(1);
+}
+
 /** Ends a sentence that comes from elsewhere with one full stop. */
 export function sentence(text: string): string {
   return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;

@@ -18,6 +18,11 @@ function rowsOf({ code, text, n, rows }: QuestionTable): TableRow[] {
   ];
 }
 
+/** Questions in the order of their codes: Q2 before Q10. */
+export function byCode<T extends { code: string }>(questions: readonly T[]): T[] {
+  return questions.toSorted((a, b) => a.code.localeCompare(b.code, 'vi', { numeric: true }));
+}
+
 /**
  * One table for several questions: a strong row for each question, its answers below. Where no share may be printed,
  * a sentence says so instead.
@@ -39,7 +44,7 @@ export function questionsTable(
     title: words.title,
     columns: columns('l1 r r'),
     head: plainHead('Câu hỏi, phương án trả lời', 'Số người', 'Tỷ lệ (%)'),
-    rows: questions.flatMap(rowsOf),
+    rows: byCode(questions).flatMap(rowsOf),
     notes: [
       'Tỷ lệ tính trên số người được hỏi và có trả lời câu hỏi đó.',
       ...(several ? ['Ở câu được chọn nhiều phương án, tổng các tỷ lệ có thể lớn hơn 100%.'] : []),

@@ -7,7 +7,7 @@ import type { Block } from './block.js';
 import { byValue } from './by-value.js';
 import { figureBlock } from './figure-block.js';
 import type { Numbering } from './numbering.js';
-import { LANGUAGE, lowerFirst } from './phrases.js';
+import { LANGUAGE, lowerFirst, upperFirst } from './phrases.js';
 import { columns, plainHead, tableBlock } from './table-block.js';
 import { figureNotes } from './table-notes.js';
 
@@ -50,16 +50,16 @@ function comparedWith(model: ReportModel): string | null {
   return compared ? (model.previousPeriod?.label.vi ?? null) : null;
 }
 
-function chart(model: ReportModel, previousLabel: string | null): ElementsChartData {
+function chart(model: ReportModel, previous: string | null): ElementsChartData {
   return {
     kind: 'elements',
     language: LANGUAGE,
-    periodLabel: model.period.label.vi,
-    previousLabel,
-    rows: model.elements.map(({ code, title, figure, previous }) => ({
-      label: `${code}. ${title.vi}`,
-      figure,
-      previous,
+    periodLabel: upperFirst(model.period.label.vi),
+    previousLabel: previous === null ? null : upperFirst(previous),
+    rows: model.elements.map((element) => ({
+      label: `${element.code}. ${element.title.vi}`,
+      figure: element.figure,
+      previous: element.previous,
     })),
   };
 }

@@ -14,6 +14,7 @@ import {
   periodName,
   sentence,
   unitName,
+  upperFirst,
 } from './phrases.js';
 
 /** The earlier period where the two may be compared. */
@@ -70,11 +71,11 @@ function chart(model: ReportModel): OverallChartData {
     kind: 'overall',
     language: LANGUAGE,
     rows: [
-      { label: model.period.label.vi, figure: model.overall },
+      { label: upperFirst(model.period.label.vi), figure: model.overall },
       ...(previous === null || model.previousOverall === null
         ? []
-        : [{ label: previous, figure: model.previousOverall }]),
-      ...model.months.map(({ label, figure }) => ({ label: label.vi, figure })),
+        : [{ label: upperFirst(previous), figure: model.previousOverall }]),
+      ...model.months.map(({ label, figure }) => ({ label: upperFirst(label.vi), figure })),
     ],
   };
 }
