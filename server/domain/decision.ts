@@ -7,8 +7,10 @@ export interface Decision {
   kind: 'withdrawn' | 'excluded' | 'readmitted';
   /** Why: the id of a quality rule, or the words of the reviewer. */
   reason: string;
-  /** Account that decided; null: the respondent. */
+  /** Account that decided, which for a reviewer's decision is the one that confirmed it; null: the respondent. */
   by: string | null;
+  /** Account that proposed it: another one. Absent where nobody had to propose. */
+  proposedBy?: string;
   receivedAt: Date;
   /** Where the response counts, so that its answer block can be found from the decision alone. */
   response: { unitCode: string; questionnaire: { id: string; version: number }; receivedAt: Date };

@@ -12,6 +12,7 @@ const schema = new Schema<DecisionDocument>(
     kind: String,
     reason: String,
     by: { type: String, default: null },
+    proposedBy: String,
     receivedAt: Date,
     response: {
       _id: false,
