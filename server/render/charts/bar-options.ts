@@ -18,7 +18,6 @@ export function barOptions({ language, room, legend, reverse = false }: Wishes):
     indexAxis: 'y',
     animation: false,
     maintainAspectRatio: false,
-    devicePixelRatio: 1,
     color: chartColours.ink,
     borderColor: chartColours.grid,
     layout: { padding: { right: room, top: 4, bottom: 4 } },

@@ -1,5 +1,5 @@
 import type { Chart, Plugin } from 'chart.js';
-import { formatNumber } from '../format-number.js';
+import { formatNumber, NOTHING } from '../format-number.js';
 import { barOptions } from './bar-options.js';
 import type { DistributionChartData } from './chart-data.js';
 import type { BarConfig } from './interval-bars.js';
@@ -38,6 +38,12 @@ function segmentValues(language: DistributionChartData['language']): Plugin {
           };
           ctx.fillText(formatNumber(share, 0, language), (x + base) / 2, y);
         });
+      });
+      // A row that is not shown has a dash where its bar would begin.
+      ctx.fillStyle = chartColours.ink;
+      chart.data.labels?.forEach((_, row) => {
+        if (typeof chart.data.datasets[0]?.data[row] === 'number') return;
+        ctx.fillText(NOTHING, chart.chartArea.left + 12, chart.scales['y']?.getPixelForValue(row) ?? 0);
       });
       ctx.restore();
     },

@@ -60,7 +60,6 @@ export function trendChart(data: TrendChartData): TrendConfig {
     options: {
       animation: false,
       maintainAspectRatio: false,
-      devicePixelRatio: 1,
       color: chartColours.ink,
       borderColor: chartColours.grid,
       scales: {

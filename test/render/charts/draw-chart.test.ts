@@ -86,6 +86,7 @@ describe('charts on the server', () => {
     // 419/1169 = 35.84 %, 528/1169 = 45.17 %, 153/1169 = 13.09 %; 23 and 46 (2 % and 4 %) are too narrow for a number
     expect(words(svg)).toEqual(expect.arrayContaining(['13', '36', '45']));
     expect(words(svg)).not.toContain('4');
+    expect(words(svg).filter((word) => word === '–')).toHaveLength(1); // the row whose counts are hidden
   });
 
   it('draws no line across a break', async () => {
