@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Accounts } from '../../server/services/accounts.js';
 
@@ -25,6 +25,7 @@ export async function demoSignIn(folder: string, accounts: Accounts): Promise<Si
   if (!(await accounts.needsFirst())) return known;
   const signIn = known ?? { name: 'demo', password: randomBytes(12).toString('base64url') };
   if (!known) {
+    await mkdir(folder, { recursive: true });
     await writeFile(`${fileIn(folder)}.new`, `${JSON.stringify(signIn, null, 2)}\n`, { mode: 0o600 });
     await rename(`${fileIn(folder)}.new`, fileIn(folder));
   }

@@ -40,8 +40,10 @@ function drawDesks(random: Random, unit: Unit): UnitProfile['desks'] {
 export function unitProfile(seed: number, unit: Unit): UnitProfile {
   const random = randomFrom(seed, 'unit', unit.code);
   const quality = random.normal(0, 0.18);
+  // A few offices have hardly begun to ask: too few answers to publish an index, as every real survey has them.
+  const begun = randomFrom(seed, 'begun', unit.code).chance(0.03) && unit.type === 'xa' ? 0.08 : 1;
   return {
-    size: sizeOfType[unit.type] * Math.exp(random.normal(0, 0.4)),
+    size: begun * sizeOfType[unit.type] * Math.exp(random.normal(0, 0.4)),
     quality,
     aspectQuality: Object.fromEntries(
       aspects.map((aspect) => [aspect, random.normal(0, aspect === 'access' ? 0.15 : 0.09)]),
