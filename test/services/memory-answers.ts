@@ -19,6 +19,8 @@ export interface MemoryAnswers {
   /** After this many further writes of blocks or heads every write fails, as when the process is killed. */
   crashAfter(writes: number): void;
   service: AnswerBlocks;
+  /** What stands where the database would. */
+  stores: AnswerBlocksDeps;
   /** Another process over the same data. */
   secondService(): AnswerBlocks;
 }
@@ -115,6 +117,7 @@ export function memoryAnswers(forms: Questionnaire[]): MemoryAnswers {
     clock,
     crashAfter: (writes) => void (writesLeft = writes),
     service: answerBlocksService(deps),
+    stores: deps,
     secondService: () => answerBlocksService(deps),
   };
 }
