@@ -82,7 +82,7 @@ describe('the kiosk', () => {
     try {
       await page.reload();
       await answerAll();
-      await page.locator('[data-say]').getByText('khi có mạng').waitFor();
+      await page.locator('[data-say]').getByText('lưu trên máy này').waitFor();
       await act('done').tap();
       await page.reload();
       await page.locator('.waiting:not([hidden])').waitFor();

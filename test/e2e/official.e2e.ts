@@ -45,6 +45,12 @@ const isDrawn = (page: Page, chart: string) =>
     return pixels ? pixels.some((value, at) => at % 4 === 3 && value > 0) : false;
   }, chart);
 
+/** Opens every closed part of a page. */
+const openAll = (page: Page) =>
+  page.locator('details').evaluateAll((parts) => {
+    for (const part of parts) (part as HTMLDetailsElement).open = true;
+  });
+
 describe('the pages of officials', () => {
   it('make the first account and come to the dashboard', async () => {
     const { page } = await opened('/dashboard');
@@ -72,7 +78,7 @@ describe('the pages of officials', () => {
       for (const path of [...paths, '/collectors/new', `${dashboard}&find=ba`]) {
         const { page, complaints } = await opened(`${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
         await page.setViewportSize({ width, height: 900 });
-        for (const part of await page.locator('details:not([open]) > summary').all()) await part.click();
+        await openAll(page);
         expect({ path, found: await axeViolations(page) }).toEqual({ path, found: [] });
         const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect({ path, excess: Math.max(0, excess) }).toEqual({ path, excess: 0 });
@@ -86,7 +92,7 @@ describe('the pages of officials', () => {
     const { page, complaints } = await opened(dashboard);
     await isDrawn(page, 'elements');
     await isDrawn(page, 'trend');
-    for (const part of await page.locator('details:not([open]) > summary').all()) await part.click();
+    await openAll(page);
     await isDrawn(page, 'units');
     await isDrawn(page, 'distribution');
     expect(complaints).toEqual([]);

@@ -66,6 +66,26 @@ describe('the survey in a browser', () => {
     expect(await page.locator('input[name=s2_1][value="2"]').isChecked()).toBe(true);
   });
 
+  it('leads from the summary to one part and straight back', async () => {
+    await answer(4);
+    await page.locator('.summary button').first().click();
+    await level('s3_1', 2);
+    await next();
+    expect(await page.locator('.summary').first().textContent()).toContain('Không hài lòng');
+  });
+
+  it('stays in the form with "back" after the language was changed in the middle', async () => {
+    await page.goto(address);
+    await page.locator('form#survey .button-big').click();
+    await next();
+    await page.locator('[data-language=en]').click();
+    await page.locator('[data-item=s2_1] legend', { hasText: 'Rules are public' }).waitFor();
+    await page.locator('[name=back]').click();
+    expect(await page.locator('legend').first().textContent()).toContain('Officials are polite');
+    await page.locator('[name=back]').click();
+    await page.locator('form#survey').waitFor();
+  });
+
   it('asks about the apology only when the result was late', async () => {
     await page.goto(address);
     await page.locator('form#survey .button-big').click();

@@ -79,13 +79,21 @@ export function startView(open: OpenCollector, catalogue: Catalogue, state: Surv
   };
 }
 
-/** One page of questions; `faults` say what does not fit. */
+/** What a page of questions is told beside the state. */
+export interface PartNotes {
+  /** What does not fit, shown at its question. */
+  faults?: Fault[];
+  /** Opened from the summary to change something: the way on leads straight back there. */
+  toSummary?: boolean;
+}
+
+/** One page of questions. */
 export function partPageView(
   open: OpenCollector,
   catalogue: Catalogue,
   state: SurveyState,
   part: Part,
-  faults: Fault[],
+  { faults = [], toSummary = false }: PartNotes,
 ) {
   const { questionnaire } = open;
   const index = questionnaire.parts.indexOf(part);
@@ -94,6 +102,7 @@ export function partPageView(
     ...frameOf(open, catalogue, state, part.id, part),
     instruction: part.kind === 'element' && index === 0 ? questionnaire.instruction : null,
     part: view,
+    toSummary,
     position: index + 1,
     count: questionnaire.parts.length,
     hasFaults: view.questions.some((question) => question.fault !== null),
@@ -125,17 +134,11 @@ function summaryRows(questionnaire: Questionnaire, item: Item, state: SurveyStat
 }
 
 /** Everything answered, before it is sent. */
-export function summaryView(
-  open: OpenCollector,
-  catalogue: Catalogue,
-  state: SurveyState,
-  sendFailed = false,
-) {
+export function summaryView(open: OpenCollector, catalogue: Catalogue, state: SurveyState) {
   const { questionnaire } = open;
   const asked = new Set(visibleItems(questionnaire, state.answers));
   return {
     ...frameOf(open, catalogue, state, 'summary', null),
-    sendFailed,
     sections: questionnaire.parts.map((part) => {
       const items = part.items.filter((item) => asked.has(item));
       const rows = items.flatMap((item) => summaryRows(questionnaire, item, state));

@@ -10,7 +10,7 @@ import { defineRoute, type AnyRoute } from '../route.js';
 import { collectorParams } from '../routes/responses.js';
 import { placeOf, placeQuery } from './place.js';
 import { readState, submissionOf, surveyForm, type SurveyState } from './survey-state.js';
-import { partPageView, startView, summaryView } from './survey-views.js';
+import { partPageView, startView, summaryView, type PartNotes } from './survey-views.js';
 
 export const surveyStart = defineRoute({
   method: 'get',
@@ -45,13 +45,13 @@ function show(
   open: OpenCollector,
   { catalogue }: Services,
   state: SurveyState,
-  faults: Fault[] = [],
+  notes: PartNotes = {},
 ): Reply {
   if (step === 'start') return page('survey-start', startView(open, catalogue, state));
   if (step === 'summary') return kept(page('survey-summary', summaryView(open, catalogue, state)));
   const part = open.questionnaire.parts.find(({ id }) => id === step);
   if (!part) throw new Problem('malformed-request', 'no such page of the form');
-  const view = partPageView(open, catalogue, state, part, faults);
+  const view = partPageView(open, catalogue, state, part, notes);
   return kept(page('survey-part', view, view.hasFaults ? 422 : 200));
 }
 
@@ -71,7 +71,7 @@ async function hand(
     if (!(error instanceof Problem) || error.code !== 'answers-do-not-fit') throw error;
     const part = questionnaire.parts.find((one) => faultsOn(one, open, state).length > 0);
     if (!part) throw error;
-    return show(part.id, open, services, state, error.faults);
+    return show(part.id, open, services, state, { faults: error.faults, toSummary: true });
   }
 }
 
@@ -98,15 +98,14 @@ export const surveyStep = defineRoute({
 
     const state = { ...read, startedAt: read.startedAt ?? services.now() };
     if (go === 'send') return hand(open, services, state, language);
-    if (go.startsWith('part:')) return show(go.slice('part:'.length), open, services, state);
     if (go === 'back') return show(steps[Math.max(at - 1, 0)]!, open, services, state);
-    const faults = faultsOn(
-      open.questionnaire.parts.find(({ id }) => id === step),
-      open,
-      state,
-    );
-    const next = faults.length > 0 ? step : steps[Math.min(at + 1, steps.length - 1)]!;
-    return show(next, open, services, state, faults);
+    if (go.startsWith('part:'))
+      return show(go.slice('part:'.length), open, services, state, { toSummary: step === 'summary' });
+
+    const part = open.questionnaire.parts.find(({ id }) => id === step);
+    const faults = faultsOn(part, open, state);
+    if (faults.length > 0) return show(step, open, services, state, { faults, toSummary: go === 'check' });
+    return show(go === 'check' ? 'summary' : (steps[at + 1] ?? 'summary'), open, services, state);
   },
 });
 

@@ -1,11 +1,12 @@
 import type { Language } from '../../../server/domain/questionnaire.js';
 import { answersOf, begin, showFields, submissionOf, takeFields, type FillIn } from '../form/fill-in.js';
 import { refreshQuestions } from '../form/live-questions.js';
-import { byId, copyOf, find, type Say, type Setup } from '../form/page-data.js';
+import { byId, find, type Say, type Setup } from '../form/page-data.js';
 import type { Delivery } from '../outbox/deliver.js';
 import type { Courier } from '../outbox/courier.js';
 import type { Drafts } from './draft.js';
 import { faultyItems, markFaults } from './faults.js';
+import { outcomesOn } from './outcome.js';
 import { place, screenOf } from './screens.js';
 import { scrollOnAnswer } from './scroll-on.js';
 import { summaryOf } from './summary.js';
@@ -31,12 +32,16 @@ export interface Walk {
 
 const SUMMARY = 'summary';
 
+/** The step that the one shown was reached from; '' is the first screen, undefined an address opened directly. */
+const cameFrom = (): string | undefined => (history.state as { from?: string } | null)?.from;
+
 export function walkThrough({ setup, say, language, drafts, courier }: WalkDeps): Walk {
   const { questionnaire } = setup;
   const main = byId('main');
   const firstScreen = [...main.childNodes];
   const forms = (byId('parts') as HTMLTemplateElement).content;
   const steps = [...questionnaire.parts.map(({ id }) => id), SUMMARY];
+  const outcomes = outcomesOn(main, say);
   let fillIn: FillIn | null = null;
   let at = '';
   let sentId = '';
@@ -44,8 +49,8 @@ export function walkThrough({ setup, say, language, drafts, courier }: WalkDeps)
   function showPart(current: FillIn, id: string): void {
     const part = find(forms, `[data-part="${id}"]`).cloneNode(true) as HTMLElement;
     const number = steps.indexOf(id) + 1;
-    const isLast = number === steps.length - 1;
-    const next = isLast ? say('toSummary') : say('next');
+    const following = cameFrom() === SUMMARY ? SUMMARY : steps[number]!;
+    const next = say(following === SUMMARY ? 'toSummary' : 'next');
     const screen = screenOf({ progress: { number, count: steps.length - 1 }, next }, part, say);
     showFields(current, screen.form);
     const refresh = () => refreshQuestions(screen.form, questionnaire, answersOf(setup, current), say);
@@ -56,7 +61,7 @@ export function walkThrough({ setup, say, language, drafts, courier }: WalkDeps)
       drafts.save(current, id);
     });
     scrollOnAnswer(screen.form);
-    finishScreen(screen.form, screen.back, () => go(steps[number]!));
+    finishScreen(screen.form, screen.back, () => go(following));
   }
 
   function showSummary(current: FillIn): void {
@@ -72,7 +77,7 @@ export function walkThrough({ setup, say, language, drafts, courier }: WalkDeps)
   }
 
   function finishScreen(form: HTMLFormElement, back: HTMLButtonElement, onNext: () => void): void {
-    back.addEventListener('click', () => history.back());
+    back.addEventListener('click', goBack);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       onNext();
@@ -89,8 +94,23 @@ export function walkThrough({ setup, say, language, drafts, courier }: WalkDeps)
   }
 
   function go(step: string): void {
-    history.pushState({ step }, '', `#${step}`);
+    history.pushState({ step, from: at }, '', `#${step}`);
     show(step);
+  }
+
+  /** The browser's own "back" where it leads to the part before; after a change of language it would leave the form. */
+  function goBack(): void {
+    const before = steps[steps.indexOf(at) - 1] ?? '';
+    if ([before, SUMMARY].includes(cameFrom() ?? 'elsewhere')) return history.back();
+    history.replaceState({ step: before, from: '' }, '', before === '' ? ' ' : `#${before}`);
+    if (before === '') showFirst();
+    else show(before);
+  }
+
+  function showFirst(): void {
+    at = '';
+    main.replaceChildren(...firstScreen);
+    scrollTo({ top: 0 });
   }
 
   async function send(current: FillIn): Promise<void> {
@@ -111,23 +131,6 @@ export function walkThrough({ setup, say, language, drafts, courier }: WalkDeps)
     history.replaceState(null, '', location.pathname + location.search);
   }
 
-  function showStored(code: string): void {
-    end();
-    const screen = copyOf('sent');
-    find(screen, '.receipt-code').textContent = code;
-    place(main, screen);
-  }
-
-  function showNote(template: string, words: string): void {
-    const before = main.querySelector(`[data-note="${template}"]`);
-    const screen = (before as HTMLElement | null) ?? copyOf(template);
-    screen.dataset['note'] = template;
-    find(screen, '.status, .reason').textContent = words;
-    if (before) return;
-    find(screen, '[name=retry]').addEventListener('click', () => courier().nudge());
-    place(main, screen);
-  }
-
   async function showRefused(delivery: Extract<Delivery, { kind: 'refused' }>): Promise<void> {
     const faulty = faultyItems(questionnaire, delivery.faults);
     const part = questionnaire.parts.find(({ items }) => items.some(({ id }) => faulty.includes(id)));
@@ -137,18 +140,14 @@ export function walkThrough({ setup, say, language, drafts, courier }: WalkDeps)
       markFaults(main, faulty, say);
       return;
     }
-    const known = { 'collector-closed': 'closed', 'response-differs': 'differs' }[delivery.code];
-    showNote('refused', known ? say(known) : say('refusedOther', { code: delivery.code }));
     const again = fillIn;
-    find(main, '[name=retry]').addEventListener('click', () => void (again && send(again)));
+    outcomes.refused(delivery.code, () => void (again && send(again)));
   }
 
   addEventListener('popstate', (event) => {
     const step = (event.state as { step?: string } | null)?.step;
-    if (step !== undefined && steps.includes(step)) return show(step);
-    at = '';
-    main.replaceChildren(...firstScreen);
-    scrollTo({ top: 0 });
+    if (step !== undefined && steps.includes(step)) show(step);
+    else showFirst();
   });
 
   return {
@@ -163,10 +162,12 @@ export function walkThrough({ setup, say, language, drafts, courier }: WalkDeps)
     current: () => (fillIn === null || at === '' ? null : { fillIn, at }),
     delivered(id, delivery) {
       if (id !== sentId) return false;
-      if (delivery.kind === 'stored') showStored(delivery.receipt.code);
-      else if (delivery.kind === 'later') {
+      if (delivery.kind === 'stored') {
+        end();
+        outcomes.stored(delivery.receipt.code);
+      } else if (delivery.kind === 'later') {
         drafts.clear();
-        showNote('kept', say('retrying'));
+        outcomes.kept(() => courier().nudge());
       } else void showRefused(delivery);
       return true;
     },

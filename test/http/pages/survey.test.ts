@@ -114,6 +114,16 @@ describe('the survey without scripts', () => {
     expect(one.html()).toMatch(/name="a1" value="4" checked/);
   });
 
+  it('leads from the summary to one part and straight back', async () => {
+    const one = await at('comment');
+    await one.press('next');
+    await one.press('part:b');
+    expect(one.words()).toMatch(/Xem lại và gửi/);
+    await one.press('check', { b1: ['1'] });
+    expect(one.words()).toMatch(/Xem lại trước khi gửi/);
+    expect(one.words()).toMatch(/Rất không hài lòng/);
+  });
+
   it('changes the language in the middle and keeps the answers', async () => {
     const one = await at('a');
     const english = await app
