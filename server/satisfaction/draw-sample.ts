@@ -6,6 +6,8 @@ export const DRAW_ALGORITHM = 'sfc32-fisher-yates-1';
 /** All that is needed to repeat a draw and to see that nobody was chosen by hand. */
 export interface DrawProtocol {
   algorithm: string;
+  /** Version of the program that drew, as its package names it. */
+  codeVersion: string;
   seed: string;
   frameSize: number;
   /** Hash of the frame's ids in their order, by the function given to the draw. */
@@ -13,6 +15,13 @@ export interface DrawProtocol {
   size: number;
   /** Ids in the order drawn; the first k of them are a random sample of size k. */
   drawn: string[];
+}
+
+/** What a draw needs from its surroundings. */
+export interface DrawSurroundings {
+  /** A cryptographic hash of a text (SHA-256, hexadecimal); this folder knows no platform. */
+  hash: (text: string) => string;
+  codeVersion: string;
 }
 
 /** Why a list of ids is no frame: empty ids, ids that stand twice. Empty: it is one. */
@@ -29,14 +38,14 @@ export function frameFaults(frame: readonly string[]): string[] {
 
 /**
  * Simple random sample without replacement: the first `size` steps of a Fisher–Yates shuffle of the frame, driven by the
- * seed. `hash` is a cryptographic hash of a text (SHA-256), given by the caller because this folder knows no platform.
+ * seed.
  * @throws RangeError with all faults of the frame, or when it is smaller than the sample.
  */
 export function drawSample(
   frame: readonly string[],
   size: number,
   seed: string,
-  hash: (text: string) => string,
+  { hash, codeVersion }: DrawSurroundings,
 ): DrawProtocol {
   const faults = frameFaults(frame);
   if (!Number.isInteger(size) || size < 0 || size > frame.length)
@@ -50,6 +59,7 @@ export function drawSample(
   }
   return {
     algorithm: DRAW_ALGORITHM,
+    codeVersion,
     seed,
     frameSize: frame.length,
     frameHash: hash(JSON.stringify(frame)),
@@ -67,7 +77,10 @@ export function drawFaults(
   if (protocol.algorithm !== DRAW_ALGORITHM) return [`unknown algorithm \`${protocol.algorithm}\``];
   if (hash(JSON.stringify(frame)) !== protocol.frameHash)
     return ['the frame is not the one that was drawn from'];
-  const again = drawSample(frame, protocol.size, protocol.seed, hash).drawn;
+  const again = drawSample(frame, protocol.size, protocol.seed, {
+    hash,
+    codeVersion: protocol.codeVersion,
+  }).drawn;
   const at = again.findIndex((id, i) => id !== protocol.drawn[i]);
   if (at >= 0) return [`place ${at + 1}: drawn \`${protocol.drawn[at]}\`, the seed gives \`${again[at]}\``];
   return protocol.drawn.length === again.length ? [] : ['the protocol names more ids than it drew'];

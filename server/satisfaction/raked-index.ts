@@ -25,11 +25,11 @@ export interface RakingOptions {
   trim?: boolean;
 }
 
-/** Raked, then trimmed if wanted. @throws RangeError naming a margin without respondents. */
-function finalWeights(base: Float64Array, margins: readonly Margin[], trim: boolean) {
+/** Raked, then trimmed if wanted, at `cap` where it is given. @throws RangeError naming a margin without respondents. */
+function finalWeights(base: Float64Array, margins: readonly Margin[], trim: boolean, cap?: number) {
   const { weights, ...raking } = rake(base, margins);
   if (!trim) return { weights, raking, trimming: null };
-  const { weights: final, ...trimming } = trimWeights(weights);
+  const { weights: final, ...trimming } = trimWeights(weights, cap);
   return { weights: final, raking, trimming };
 }
 
@@ -59,6 +59,8 @@ export function rakedIndex(
   const nothing = { values: empty.map(() => NaN), weights: empty };
   const groups = groupsWithRows(whole);
   const factor = (groups.length - 1) / groups.length;
+  /** Fewer rows share the same population in a replicate, so each may weigh that much more. */
+  const cap = final.trimming === null ? undefined : final.trimming.cap / factor;
   const parts = groups.map((group): Replicates['parts'][number] => {
     const scale = 1 / factor;
     const rest = base.map((weight, i) => (columns.group[i] === group ? 0 : weight * scale));
@@ -68,7 +70,7 @@ export function rakedIndex(
   /** An empty margin in a replicate is no fault of the data: the replicate has no values, so there is no interval. */
   function replicateOf(rest: Float64Array): CriterionValues {
     if (marginFaults(margins, rest).length > 0) return nothing;
-    return valuesOf(finalWeights(rest, margins, trim).weights);
+    return valuesOf(finalWeights(rest, margins, trim, cap).weights);
   }
   const { positions, full } = deleteGroupReplicates(whole, survey.criterionRule);
   const index = indexFromReplicates(whole, structure, survey, { positions, full, parts });

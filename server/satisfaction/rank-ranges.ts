@@ -1,4 +1,5 @@
 import type { Estimate } from './estimate.js';
+import { NORMAL_975 } from './normal-quantile.js';
 import { studentTwoSided } from './student-t.js';
 
 export interface RankRange {
@@ -16,7 +17,10 @@ interface Pair {
   p: number;
 }
 
-/** Every pair of the given units with its two-sided p-value, smallest first. */
+/**
+ * Every pair of the given units with its two-sided p-value, smallest first. A pair closer than 1.96 standard errors has
+ * p > 0.05 for any degrees of freedom; it counts among the pairs but need not be computed.
+ */
 function pairsByP(estimates: Estimate[], ranked: number[]): Pair[] {
   const pairs: Pair[] = [];
   ranked.forEach((i, position) => {
@@ -25,7 +29,8 @@ function pairsByP(estimates: Estimate[], ranked: number[]): Pair[] {
       const b = estimates[j]!;
       const difference = a.value! - b.value!;
       const t = difference / Math.sqrt(a.variance! + b.variance!);
-      const p = studentTwoSided(t, Math.min(a.degreesOfFreedom!, b.degreesOfFreedom!));
+      const isClose = Math.abs(t) < NORMAL_975;
+      const p = isClose ? 1 : studentTwoSided(t, Math.min(a.degreesOfFreedom!, b.degreesOfFreedom!));
       pairs.push(difference > 0 ? { better: i, worse: j, p } : { better: j, worse: i, p });
     }
   });

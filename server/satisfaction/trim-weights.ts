@@ -19,10 +19,11 @@ function median(values: Float64Array): number {
 /**
  * Weights cut at 5 × their median (of those above 0), then all multiplied so that their total stays: no weight is more
  * than five medians afterwards either, and cutting again changes nothing. Margins met before are then met only nearly:
- * `marginDistance` tells how nearly.
+ * `marginDistance` tells how nearly, and where the cut rows answer otherwise than the rest the index moves towards theirs.
+ * `cap` fixes the limit: replicates take that of the whole, for a median that jumps between two classes of weights would
+ * otherwise be read as sampling error.
  */
-export function trimWeights(weights: Float64Array): TrimmedWeights {
-  const cap = MEDIANS * median(weights);
+export function trimWeights(weights: Float64Array, cap = MEDIANS * median(weights)): TrimmedWeights {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const cut = weights.map((weight) => Math.min(weight, cap));
   const trimmed = weights.reduce((count, weight) => count + (weight > cap ? 1 : 0), 0);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { drawFaults, drawSample } from '../../server/satisfaction/draw-sample.js';
+import { drawStratifiedSample } from '../../server/satisfaction/draw-stratified-sample.js';
 import { largestRemainder } from '../../server/satisfaction/largest-remainder.js';
 import { seededRandom } from '../../server/satisfaction/random.js';
 import { cochranSize, slovinSize } from '../../server/satisfaction/sample-size.js';
@@ -87,35 +88,50 @@ describe('seededRandom', () => {
 
 describe('drawSample', () => {
   const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+  const surroundings = { hash, codeVersion: '0.1.0' };
   const frame = Array.from({ length: 500 }, (_, i) => `HS-${i + 1}`);
 
   it('draws as many different ids as asked for, and the same again from its protocol', () => {
-    const protocol = drawSample(frame, 223, 'so-noi-vu 2026', hash);
+    const protocol = drawSample(frame, 223, 'so-noi-vu 2026', surroundings);
     expect(new Set(protocol.drawn).size).toBe(223);
     expect(drawFaults(protocol, frame, hash)).toEqual([]);
-    expect(drawSample(frame, 223, 'so-noi-vu 2026', hash)).toEqual(protocol);
+    expect(drawSample(frame, 223, 'so-noi-vu 2026', surroundings)).toEqual(protocol);
   });
   it('shows every id drawn by hand, every changed frame, every unknown algorithm', () => {
-    const protocol = drawSample(frame, 5, 'seed', hash);
+    const protocol = drawSample(frame, 5, 'seed', surroundings);
     const swapped = { ...protocol, drawn: protocol.drawn.with(2, 'HS-0') };
     expect(drawFaults(swapped, frame, hash)[0]).toMatch(/^place 3: drawn `HS-0`, the seed gives `HS-\d+`$/);
     expect(drawFaults({ ...protocol, drawn: [...protocol.drawn, 'HS-1'] }, frame, hash)).toHaveLength(1);
     expect(drawFaults(protocol, frame.with(0, 'other'), hash)[0]).toMatch('the frame is not');
     expect(drawFaults({ ...protocol, algorithm: 'dice' }, frame, hash)[0]).toMatch('dice');
   });
+  it('draws each stratum by its own seed, as many as its size earns', () => {
+    const strata = [
+      { name: 'phường', frame: frame.slice(0, 300) },
+      { name: 'xã', frame: frame.slice(300) },
+    ];
+    const draw = drawStratifiedSample(strata, 50, '2026', surroundings);
+    expect(draw.map(({ name, protocol }) => [name, protocol.size])).toEqual([
+      ['phường', 30],
+      ['xã', 20],
+    ]);
+    expect(draw[1]?.protocol).toEqual(drawSample(frame.slice(300), 20, '2026/xã', surroundings));
+    const moved = [strata[1]!, strata[0]!];
+    expect(drawStratifiedSample(moved, 50, '2026', surroundings)[0]).toEqual(draw[1]);
+  });
   it('gives every id the same chance', () => {
     const counts = new Map<string, number>();
     const ten = frame.slice(0, 10);
     for (let i = 0; i < 10_000; i++)
-      for (const id of drawSample(ten, 3, `seed ${i}`, () => '').drawn)
+      for (const id of drawSample(ten, 3, `seed ${i}`, { hash: () => '', codeVersion: '' }).drawn)
         counts.set(id, (counts.get(id) ?? 0) + 1);
     // each is drawn with probability 0.3: expectation 3000, standard deviation 45.8; five of them either side
     for (const id of ten) expect(Math.abs(counts.get(id)! - 3000)).toBeLessThan(230);
   });
   it('refuses a frame with ids that stand twice or not at all, naming the rows', () => {
-    expect(() => drawSample(['a', '', 'a'], 1, 'x', hash)).toThrow(
+    expect(() => drawSample(['a', '', 'a'], 1, 'x', surroundings)).toThrow(
       'row 2 has no id; row 3 repeats `a` of row 1',
     );
-    expect(() => drawSample(['a'], 2, 'x', hash)).toThrow('cannot draw 2 of 1');
+    expect(() => drawSample(['a'], 2, 'x', surroundings)).toThrow('cannot draw 2 of 1');
   });
 });
