@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { chartSvg } from './charts/draw-chart.js';
 import { withPrefixedIds } from './charts/svg-ids.js';
 import { blockView } from './report/block-view.js';
+import { chartFontFace } from './report/chart-font-face.js';
 import type { Block, ReportDocument } from './report/block.js';
 
 const folder = new URL('../../templates/report/', import.meta.url);
@@ -24,7 +25,8 @@ function page(): Page {
   const render = handlebars.compile(readFileSync(new URL('page.hbs', folder), 'utf8'), {
     preventIndent: true,
   });
-  loaded = { render, styles: readFileSync(new URL('report.css', folder), 'utf8') };
+  const styles = readFileSync(new URL('report.css', folder), 'utf8') + chartFontFace();
+  loaded = { render, styles };
   return loaded;
 }
 

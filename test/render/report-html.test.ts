@@ -50,6 +50,13 @@ describe('the report as a page', () => {
     expect(html).not.toMatch(/ style="/); // a policy with that hash would refuse these
   });
 
+  it('brings the font of its charts along', async () => {
+    const html = await reportHtml(reportDocument(reportModel(140)));
+    expect(
+      html.match(/@font-face\{font-family:'Be Vietnam Pro';font-weight:400;src:url\(data:font\/woff2;/g),
+    ).toHaveLength(2);
+  });
+
   it('has no chart where nobody answered', async () => {
     expect(await reportHtml(reportDocument(reportModel(0)))).not.toContain('<svg');
   });
