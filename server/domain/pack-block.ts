@@ -74,19 +74,28 @@ export function unpackBlock(packed: PackedBlock): AnswerBlock {
   const bytes = new Uint8Array(packed.bytes);
   if (bytes.length !== rows * (columns.length + wide))
     throw new Error(`Answer block ${packed.id} is damaged`);
-  const found = new Map<string, Uint8Array>();
-  const foundWide = new Map<string, Uint16Array>();
+  const plainColumns: Record<string, Uint8Array> = {};
+  const levels: AnswerBlock['levels'] = {};
+  const choices: AnswerBlock['choices'] = {};
+  const multiples: AnswerBlock['multiples'] = {};
+  let procedure = new Uint16Array(0);
   let at = 0;
   columns.forEach((name, position) => {
-    if (position < wide) foundWide.set(name, new Uint16Array(bytes.buffer, at, rows));
-    else found.set(name, bytes.subarray(at, at + rows));
-    at += rows * (position < wide ? 2 : 1);
+    const id = name.slice(2);
+    if (position < wide) {
+      const column = new Uint16Array(bytes.buffer, at, rows);
+      if (name === 'procedure') procedure = column;
+      else multiples[id] = column;
+      at += 2 * rows;
+      return;
+    }
+    const column = bytes.subarray(at, at + rows);
+    if (name.startsWith('l:')) levels[id] = column;
+    else if (name.startsWith('c:')) choices[id] = column;
+    else plainColumns[name] = column;
+    at += rows;
   });
-  const group = <T>(all: Map<string, T>, prefix: string): Record<string, T> =>
-    Object.fromEntries(
-      [...all].filter(([name]) => name.startsWith(prefix)).map(([name, column]) => [name.slice(2), column]),
-    );
-  const one = (name: Plain): Uint8Array => found.get(name) ?? new Uint8Array(rows);
+  const one = (name: Plain): Uint8Array => plainColumns[name] ?? new Uint8Array(rows);
   return {
     unitCode: packed.unitCode,
     month: packed.month,
@@ -94,16 +103,16 @@ export function unpackBlock(packed: PackedBlock): AnswerBlock {
     number: packed.number,
     rows,
     version: packed.version,
-    levels: group(found, 'l:'),
-    choices: group(found, 'c:'),
-    multiples: group(foundWide, 'm:'),
+    levels,
+    choices,
+    multiples,
     channel: one('channel'),
     randomSample: one('randomSample'),
     group: one('group'),
     decision: one('decision'),
     reason: one('reason'),
     reasons: packed.reasons,
-    procedure: foundWide.get('procedure') ?? new Uint16Array(rows),
+    procedure,
     procedures: packed.procedures,
     commented: one('commented'),
   };

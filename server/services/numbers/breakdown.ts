@@ -1,5 +1,6 @@
 import { computeIndex } from '../../satisfaction/compute-index.js';
 import type { Estimate, IndexEstimate } from '../../satisfaction/estimate.js';
+import { overallIndex } from '../../satisfaction/overall-index.js';
 import { tally, tallyBy, type Tally } from '../../satisfaction/tally.js';
 import type { AnswerBase } from './answer-base.js';
 
@@ -8,9 +9,14 @@ export function tallyOf(base: AnswerBase, mask: Uint8Array): Tally {
   return tally(base.table, base.structure, mask);
 }
 
-/** The index of these counts by the method of the base. The only place where a service computes one. */
+/** The index of these counts by the method of the base, from its criteria up. */
 export function indexOf(base: AnswerBase, counts: Tally): IndexEstimate {
   return computeIndex(counts, base.structure, base.method);
+}
+
+/** The overall index of these counts alone: the same number as `indexOf(…).overall`. */
+export function overallOf(base: AnswerBase, counts: Tally): Estimate {
+  return overallIndex(counts, base.structure, base.method);
 }
 
 /** One tally for each key 0…keys−1. */
@@ -30,5 +36,5 @@ export function overallBy(
   key: Uint8Array | Uint16Array,
   keys: number,
 ): Estimate[] {
-  return talliesBy(base, mask, key, keys).map((counts) => indexOf(base, counts).overall);
+  return talliesBy(base, mask, key, keys).map((counts) => overallOf(base, counts));
 }

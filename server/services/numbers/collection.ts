@@ -5,7 +5,7 @@ import { versionName, type Text } from '../../domain/questionnaire.js';
 import type { ReportModel } from '../../domain/report-model.js';
 import { channels } from '../../domain/response.js';
 import type { AnswerBase } from './answer-base.js';
-import { indexOf, tallyOf } from './breakdown.js';
+import { overallOf, tallyOf } from './breakdown.js';
 import { toFigure } from './figure.js';
 import { countBy, countRows, rowMask } from './row-mask.js';
 
@@ -32,9 +32,7 @@ export function collectionOf(base: AnswerBase): ReportModel['collection'] {
   const valid = countRows(counted);
   const putBack = maskOf(base, ['counted', 'excluded', 'incomplete']);
   const withExcluded =
-    countRows(putBack) > valid
-      ? toFigure(indexOf(base, tallyOf(base, putBack)).overall, method.display)
-      : null;
+    countRows(putBack) > valid ? toFigure(overallOf(base, tallyOf(base, putBack)), method.display) : null;
   return {
     received: countRows(received),
     valid,

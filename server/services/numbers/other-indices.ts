@@ -4,7 +4,7 @@ import type { Questionnaire } from '../../domain/questionnaire.js';
 import type { OtherIndex } from '../../domain/report-model.js';
 import type { AnswersAt } from '../select-answers.js';
 import { answerBase, type AnswerBase } from './answer-base.js';
-import { indexOf, tallyOf } from './breakdown.js';
+import { overallOf, tallyOf } from './breakdown.js';
 import { toFigure } from './figure.js';
 import { countRows, type Source } from './row-mask.js';
 import { formsOfMethod, methodsBeside } from './survey-method.js';
@@ -47,7 +47,7 @@ function rowsOf(
       const base = answerBase({ period, unit, units, method }, table, book, group.forms, source);
       const responses = countRows(base.counted);
       if (responses === 0) return [];
-      const figure = toFigure(indexOf(base, tallyOf(base, base.counted)).overall, method.display);
+      const figure = toFigure(overallOf(base, tallyOf(base, base.counted)), method.display);
       return [{ method: { id, version, title }, source, responses, figure }];
     }),
   );

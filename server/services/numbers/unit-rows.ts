@@ -4,7 +4,7 @@ import type { Unit } from '../../domain/unit.js';
 import { rankRanges } from '../../satisfaction/rank-ranges.js';
 import { addTallies, type Tally } from '../../satisfaction/tally.js';
 import type { AnswerBase } from './answer-base.js';
-import { indexOf, talliesBy } from './breakdown.js';
+import { overallOf, talliesBy } from './breakdown.js';
 import { toFigures } from './figure.js';
 
 /**
@@ -23,7 +23,7 @@ export function unitRows(base: AnswerBase): UnitRow[] {
       counts,
     ]),
   );
-  const estimates = below.map((each) => indexOf(base, addTallies(subtree(each, units, own))).overall);
+  const estimates = below.map((each) => overallOf(base, addTallies(subtree(each, units, own))));
   const figures = toFigures(estimates, method.display);
   const ranks = rankRanges(
     estimates.map((estimate, at) =>
