@@ -170,6 +170,33 @@ describe('the kiosk', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('vi');
   });
 
+  it('offers to read aloud where the device has a voice, and then reads question and choices', async () => {
+    await page.goto(address);
+    expect(await page.locator('[data-tool=read]').isVisible()).toBe(false);
+    await page.addInitScript(() => {
+      const spoken: string[] = [];
+      Object.assign(window, {
+        spoken,
+        SpeechSynthesisUtterance: class {
+          text: string;
+          constructor(text: string) {
+            this.text = text;
+          }
+        },
+      });
+      speechSynthesis.getVoices = () => [{ lang: 'vi-VN' } as SpeechSynthesisVoice];
+      speechSynthesis.speak = ({ text }) => void spoken.push(text);
+    });
+    await page.reload();
+    await page.locator('[data-tool=read]').tap();
+    await act('begin').tap();
+    const spoken = await page.evaluate(() => (window as unknown as { spoken: string[] }).spoken);
+    expect(spoken.at(-1)).toMatch(
+      /Công chức giao tiếp lịch sự.*Các lựa chọn:.*Rất không hài lòng.*Rất hài lòng/,
+    );
+    expect(spoken.at(-1)).not.toContain('S3.1');
+  });
+
   it('has targets of at least 64 px and type of at least 24 px', async () => {
     await page.goto(address);
     for (const width of [1080, 1280]) {

@@ -1,8 +1,6 @@
+import { waitAfter } from './back-off.js';
 import { deliver, type Delivery } from './deliver.js';
 import type { Outbox, Parcel } from './parcel.js';
-
-const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 300_000;
 
 /** What the page wants to hear of. */
 export interface CourierNews {
@@ -19,12 +17,6 @@ export interface Courier {
   nudge(): void;
   /** Takes a refused parcel back, to be mended. */
   recall(id: string): Promise<void>;
-}
-
-/** Doubles with each failure, with a random part so that the tablets of a hall don't come all at once. */
-export function waitAfter(failures: number): number {
-  const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.max(failures - 1, 0), LONGEST_WAIT_MS);
-  return wait * (0.75 + Math.random() / 2);
 }
 
 /** Brings parcels to the server, one round after the other, until the outbox is empty. */

@@ -8,11 +8,15 @@ export interface Receipt {
   receivedAt: string;
 }
 
+/** The members of a problem document that matter here. */
+interface Refusal {
+  code: string;
+  faults: { pointer: string; reason: string }[];
+}
+
 /** What became of one try. `later`: nobody knows, so it is tried again; the id keeps it from counting twice. */
 export type Delivery =
-  | { kind: 'stored'; receipt: Receipt }
-  | { kind: 'refused'; code: string; faults: { pointer: string; reason: string }[] }
-  | { kind: 'later' };
+  { kind: 'stored'; receipt: Receipt } | ({ kind: 'refused' } & Refusal) | { kind: 'later' };
 
 /** The server is busy, restarting or behind a proxy that speaks for it. */
 const isPassing = (status: number): boolean =>
@@ -31,8 +35,8 @@ export async function deliver(parcel: Parcel): Promise<Delivery> {
       signal: stop.signal,
     });
     if (isPassing(answer.status)) return { kind: 'later' };
-    const content = await answer.json();
-    if (answer.ok && content.responseId === parcel.id) return { kind: 'stored', receipt: content };
+    const content = (await answer.json()) as Partial<Receipt & Refusal>;
+    if (answer.ok && content.responseId === parcel.id) return { kind: 'stored', receipt: content as Receipt };
     // A sign-in page of the building's network, say, also answers 200: only our receipt counts.
     if (answer.ok || typeof content.code !== 'string') return { kind: 'later' };
     return { kind: 'refused', code: content.code, faults: content.faults ?? [] };
