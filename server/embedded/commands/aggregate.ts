@@ -1,7 +1,10 @@
 import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
 import { keyOf } from '../bson/key.js';
-import { typeName } from '../bson/type.js';
+import { numberOf } from '../bson/number.js';
+import { compareValues } from '../bson/compare.js';
+import { isNumeric, typeName } from '../bson/type.js';
+import type { Variables } from '../expression/scope.js';
 import type { Doc, Value } from '../bson/value.js';
 import { find } from '../execution/find.js';
 import { paused } from '../execution/batch.js';
@@ -13,6 +16,8 @@ import { compilePipeline, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
 import { countField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
 import { openCursor } from './find.js';
+import { mergeStage, outStage } from './output-stages.js';
+import type { Output } from './output-stages.js';
 import { namespaceOf } from './command.js';
 import type { Command, Request, Server } from './command.js';
 
@@ -42,6 +47,32 @@ function pipelineOf(request: Request): Value[] {
   return pipeline;
 }
 
+/** What goes wrong while documents flow is told apart from what is wrong with the pipeline itself. */
+function* runtimeErrors(flow: Flow): Generator<Doc | null> {
+  try {
+    yield* flow;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(
+      error.code,
+      `PlanExecutor error during aggregation :: caused by :: ${error.message}`,
+      error.details,
+    );
+  }
+}
+
+/** The `$out` or `$merge` at the end of a pipeline. @throws Failure 40601 when it stands elsewhere */
+function outputOf(pipeline: readonly Value[], database: string, variables: Variables): Output | null {
+  for (const [at, stage] of pipeline.entries()) {
+    const [name, operand] = stageOf(stage);
+    if (name !== '$out' && name !== '$merge') continue;
+    if (at !== pipeline.length - 1)
+      throw new Failure(40601, `${name} can only be the final stage in the pipeline`);
+    return name === '$out' ? outStage(operand, database) : mergeStage(operand, database, variables);
+  }
+  return null;
+}
+
 export const aggregate: Command = {
   name: 'aggregate',
   fields: [
@@ -59,12 +90,13 @@ export const aggregate: Command = {
     const { body, database } = request;
     refuseOptions(body, 'collation', 'explain');
     const target = body.get('aggregate');
-    if (typeof target !== 'string')
+    const databaseLevel = isNumeric(target) && numberOf(target) === 1;
+    if (typeof target !== 'string' && !databaseLevel)
       throw new Failure(
         73,
         `Invalid command format: the 'aggregate' field must specify a collection name or 1`,
       );
-    const namespace = namespaceOf(request);
+    const namespace = databaseLevel ? `${database}.$cmd.aggregate` : namespaceOf(request);
     const pipeline = pipelineOf(request);
     if (!body.has('cursor'))
       throw new Failure(9, "The 'cursor' option is required, except for aggregate with the explain argument");
@@ -75,21 +107,27 @@ export const aggregate: Command = {
       database,
       documents: (name, filter) => documentsOf(server, `${database}.${name}`, filter, { variables }),
     };
+    const output = outputOf(pipeline, database, variables);
+    const stagesOnly = output ? pipeline.slice(0, -1) : pipeline;
     // A `$match` in front chooses what is read at all.
-    const first = pipeline.length > 0 ? stageOf(pipeline[0]!) : null;
+    const first = stagesOnly.length > 0 ? stageOf(stagesOnly[0]!) : null;
+    if (databaseLevel && first?.[0] !== '$documents')
+      throw new Failure(
+        73,
+        `{aggregate: 1} is not valid for '${first?.[0] ?? 'an empty pipeline'}'; a collection is required.`,
+      );
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
-    const run = compilePipeline(leading ? pipeline.slice(1) : pipeline, context);
-    const flow = run(documentsOf(server, namespace, leading, context, body.get('hint')));
-    return openCursor(
-      server,
-      namespace,
-      flow[Symbol.iterator](),
-      batchSize ?? 101,
-      false,
-      0,
-      deadlineOf(body),
-      request.now,
+    const run = compilePipeline(leading ? stagesOnly.slice(1) : stagesOnly, context);
+    const flow = runtimeErrors(
+      run(databaseLevel ? [] : documentsOf(server, namespace, leading, context, body.get('hint'))),
     );
+    if (output) {
+      const documents: Doc[] = [];
+      await paused(flow, (document) => documents.push(document) > 0, deadlineOf(body));
+      await server.committer.commit(() => output(server, documents, request.now));
+      return openCursor(server, namespace, [][Symbol.iterator](), 101, true, 0, Infinity, request.now);
+    }
+    return openCursor(server, namespace, flow, batchSize ?? 101, false, 0, deadlineOf(body), request.now);
   },
 };
 
@@ -158,6 +196,6 @@ export const distinct: Command = {
         deadlineOf(body),
       );
     }
-    return new Map([['values', [...values.values()]]]);
+    return new Map([['values', [...values.values()].sort(compareValues)]]);
   },
 };

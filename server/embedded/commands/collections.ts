@@ -1,5 +1,13 @@
+import { Failure } from '../failure.js';
+import { collectionOf } from '../storage/catalog.js';
 import type { Collection } from '../storage/catalog.js';
 import type { Server } from './command.js';
+
+/** @throws Failure 73 for the names MongoDB keeps to itself */
+export function checkWritable(namespace: string): void {
+  if (collectionOf(namespace).startsWith('system.'))
+    throw new Failure(73, `Invalid system namespace: ${namespace}`);
+}
 
 /** The collection to write into; it comes into being with its first write. Only inside a commit. */
 export function collectionForWrite(server: Server, namespace: string): Collection {

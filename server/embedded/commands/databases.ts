@@ -57,7 +57,7 @@ export const create: Command = {
     );
     return server.committer.commit(() => {
       const collection = server.catalog.find(namespace);
-      if (collection) throw new Failure(48, `Collection ${namespace} already exists.`);
+      if (collection) throw new Failure(48, `Collection already exists. NS: ${namespace}`);
       server.catalog.create(namespace);
       return new Map();
     });
@@ -237,13 +237,13 @@ export const dbStats: Command = {
     const [objects, bytes] = [sum(({ count }) => count), sum(({ bytes: size }) => size)];
     return new Map<string, Value>([
       ['db', request.database],
-      ['collections', BigInt(collections.length)],
-      ['views', 0n],
-      ['objects', BigInt(objects)],
+      ['collections', collections.length],
+      ['views', 0],
+      ['objects', objects],
       ['avgObjSize', double(objects === 0 ? 0 : bytes / objects)],
       ['dataSize', double(bytes)],
       ['storageSize', double(bytes)],
-      ['indexes', BigInt(sum(({ indexes }) => indexes.length))],
+      ['indexes', sum(({ indexes }) => indexes.length)],
       ['indexSize', double(0)],
       ['totalSize', double(bytes)],
       ['scaleFactor', double(1)],

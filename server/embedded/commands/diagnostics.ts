@@ -3,10 +3,10 @@ import { double, doc } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
 import type { Command, Reply, Server } from './command.js';
 
-/** The protocol spoken is that of MongoDB 7.0 (wire version 21), without what only replica sets have. */
-export const version = '7.0.0';
-const versionArray = [7, 0, 0, 0];
-const maxWireVersion = 21;
+/** The protocol spoken is that of MongoDB 5.0 (wire version 13), without what only replica sets have. */
+export const version = '5.0.0';
+const versionArray = [5, 0, 0, 0];
+const maxWireVersion = 13;
 export const maxBsonObjectSize = 16 * 1024 * 1024;
 export const maxMessageSizeBytes = 48_000_000;
 
@@ -91,7 +91,7 @@ export const connectionStatus: Command = {
 export const getParameter: Command = {
   name: 'getParameter',
   fields: ['featureCompatibilityVersion', 'authenticationMechanisms'],
-  run: () => new Map([['featureCompatibilityVersion', doc({ version: '7.0' })]]),
+  run: () => new Map([['featureCompatibilityVersion', doc({ version: '5.0' })]]),
 };
 
 export const serverStatus: Command = {

@@ -16,7 +16,18 @@ import {
 } from './databases.js';
 import * as diagnostics from './diagnostics.js';
 import { findAndModify } from './find-and-modify.js';
+import { explain } from './explain.js';
 import { find, getMore, killCursors } from './find.js';
+import {
+  getFreeMonitoringStatus,
+  getLog,
+  killSessions,
+  logout,
+  refreshSessions,
+  replSetGetStatus,
+  startSession,
+  validate,
+} from './housekeeping.js';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { insert } from './insert.js';
 import { remove, update } from './update.js';
@@ -68,6 +79,15 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     connectionStatus,
     getParameter,
     serverStatus,
+    explain,
+    getLog,
+    replSetGetStatus,
+    startSession,
+    refreshSessions,
+    killSessions,
+    logout,
+    getFreeMonitoringStatus,
+    validate,
   ].map((command): [string, Command] => [command.name, command]),
 );
 

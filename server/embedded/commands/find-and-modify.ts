@@ -8,6 +8,7 @@ import { compileUpdate } from '../update/update.js';
 import { collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command, Reply } from './command.js';
+import { executing } from './executing.js';
 import { boolField, docField, refuseOptions, variablesOf } from './fields.js';
 import { targets, updateRow, upsert } from './update-one.js';
 
@@ -61,39 +62,41 @@ export const findAndModify: Command = {
     const update = removing
       ? null
       : compileUpdate(given!, Array.isArray(filters) ? filters : null, { variables });
-    return server.committer.commit(() => {
-      const collection = server.catalog.find(namespace);
-      const match = collection
-        ? targets(server, collection, filter, sort, 1, body.get('hint'))[0]
-        : undefined;
-      const shown = (document: Doc): Doc =>
-        projection ? projection(document, match?.matched ?? null) : document;
-      if (match && !update) {
-        server.store.remove(collection!, match.row);
-        return answer(shown(readDocument(match.row.raw)), new Map([['n', 1]]));
-      }
-      if (match) {
-        const { before, after } = updateRow(server, collection!, match, update!, now);
-        return answer(
-          shown(returnNew ? after : before),
-          new Map<string, Value>([
-            ['n', 1],
-            ['updatedExisting', true],
-          ]),
-        );
-      }
-      if (!upserting || !update) {
-        const last = new Map<string, Value>([['n', 0]]);
-        if (update) last.set('updatedExisting', false);
-        return answer(null, last);
-      }
-      const made = upsert(server, collectionForWrite(server, namespace), query, update, now);
-      const last = new Map<string, Value>([
-        ['n', 1],
-        ['updatedExisting', false],
-        ['upserted', made.get('_id')!],
-      ]);
-      return answer(returnNew ? shown(made) : null, last);
-    });
+    return server.committer.commit(() =>
+      executing('Plan executor error during findAndModify', () => {
+        const collection = server.catalog.find(namespace);
+        const match = collection
+          ? targets(server, collection, filter, sort, 1, body.get('hint'))[0]
+          : undefined;
+        const shown = (document: Doc): Doc =>
+          projection ? projection(document, match?.matched ?? null) : document;
+        if (match && !update) {
+          server.store.remove(collection!, match.row);
+          return answer(shown(readDocument(match.row.raw)), new Map([['n', 1]]));
+        }
+        if (match) {
+          const { before, after } = updateRow(server, collection!, match, update!, now);
+          return answer(
+            shown(returnNew ? after : before),
+            new Map<string, Value>([
+              ['n', 1],
+              ['updatedExisting', true],
+            ]),
+          );
+        }
+        if (!upserting || !update) {
+          const last = new Map<string, Value>([['n', 0]]);
+          if (update) last.set('updatedExisting', false);
+          return answer(null, last);
+        }
+        const made = upsert(server, collectionForWrite(server, namespace), query, update, now);
+        const last = new Map<string, Value>([
+          ['n', 1],
+          ['updatedExisting', false],
+          ['upserted', made.get('_id')!],
+        ]);
+        return answer(returnNew ? shown(made) : null, last);
+      }),
+    );
   },
 };

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { Failure } from '../failure.js';
-import { showDoc } from '../bson/show.js';
+import { show, showDoc } from '../bson/show.js';
 import { equalValues } from '../bson/compare.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
@@ -53,6 +54,18 @@ function existing(collection: Collection, specification: Doc): Index | null {
   return null;
 }
 
+/** A duplicate found while an index is built is told with the build's and the collection's ids, as MongoDB does. */
+function building(collection: Collection, build: () => void): void {
+  try {
+    build();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const uuid = show(collection.uuid).slice(6, -2);
+    const message = `Index build failed: ${randomUUID()}: Collection ${collection.namespace} ( ${uuid} ) :: caused by :: ${error.message}`;
+    throw new Failure(error.code, message, error.details);
+  }
+}
+
 export const createIndexes: Command = {
   name: 'createIndexes',
   fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'],
@@ -83,7 +96,7 @@ export const createIndexes: Command = {
           if (existing(collection, specification)) continue;
           const index = makeIndex(server.catalog.takeId(), specification);
           built.push(index);
-          server.store.build(collection, index);
+          building(collection, () => server.store.build(collection, index));
           collection.indexes.push(index);
         }
       } catch (error) {

@@ -10,7 +10,7 @@ import { boolField, sequenceOf } from './fields.js';
 import { namespaceOf } from './command.js';
 import type { Command, Server } from './command.js';
 import { writeError, writeReply } from './write-errors.js';
-import { collectionForWrite } from './collections.js';
+import { checkWritable, collectionForWrite } from './collections.js';
 
 const processPart = randomBytes(5);
 let counter = randomBytes(3).readUIntBE(0, 3);
@@ -25,11 +25,11 @@ export function newObjectId(now: Date): ObjectId {
   return new ObjectId(bytes);
 }
 
-/** @throws Failure 2 or 52 for a value that cannot be an `_id` */
+/** @throws Failure 53 or 52 for a value that cannot be an `_id` */
 export function checkId(id: Value): void {
   const type = typeName(id);
   if (type === 'array' || type === 'regex' || type === 'undefined')
-    throw new Failure(2, `can't use ${type === 'array' ? 'an array' : `a ${type}`} for _id`);
+    throw new Failure(53, `The '_id' value cannot be of type ${type}`);
   if (id instanceof Map)
     for (const name of id.keys())
       if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))
@@ -66,6 +66,7 @@ export const insert: Command = {
   fields: ['documents', 'ordered', 'bypassDocumentValidation'],
   async run(request, server: Server) {
     const namespace = namespaceOf(request);
+    checkWritable(namespace);
     const given = sequenceOf(request, 'documents');
     if (given.length === 0 || given.length > 100_000)
       throw new Failure(

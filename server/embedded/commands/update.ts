@@ -6,7 +6,7 @@ import { isNumeric, typeName } from '../bson/type.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { sortPattern } from '../query/sort.js';
 import { compileUpdate } from '../update/update.js';
-import { collectionForWrite } from './collections.js';
+import { checkWritable, collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command, Request, Server } from './command.js';
 import { boolField, docField, refuseOptions, sequenceOf, variablesOf } from './fields.js';
@@ -70,6 +70,7 @@ export const update: Command = {
   fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'],
   async run(request, server) {
     const namespace = namespaceOf(request);
+    checkWritable(namespace);
     const statements = sequenceOf(request, 'updates').map((item) =>
       item instanceof Map ? item : readDocument(item),
     );
@@ -119,6 +120,7 @@ export const remove: Command = {
   fields: ['deletes', 'ordered', 'let'],
   async run(request, server) {
     const namespace = namespaceOf(request);
+    checkWritable(namespace);
     const statements = sequenceOf(request, 'deletes').map((item) =>
       item instanceof Map ? item : readDocument(item),
     );

@@ -1,11 +1,12 @@
 import { Failure } from '../failure.js';
+import { show } from '../bson/show.js';
 import type { Value } from '../bson/value.js';
 import type { Compile, Expression, Operator } from './expression.js';
 import { fieldPath, variablePath } from './field-path.js';
 import { Variables } from './scope.js';
-import { operators } from './operators.js';
+import { operatorTable } from './operators.js';
 
-const table: ReadonlyMap<string, Operator> = operators;
+let table: ReadonlyMap<string, Operator> | null = null;
 
 /**
  * Compiles an aggregation expression.
@@ -29,7 +30,7 @@ export function compileExpression(value: Value, variables: Variables | ReadonlyS
     if (value.size !== 1)
       throw new Failure(
         15983,
-        `an object representing an expression must have exactly one field: { ${[...value.keys()].map((key) => `${key}: ...`).join(', ')} }`,
+        `An object representing an expression must have exactly one field: ${show(value)}`,
       );
     return compileOperator(first, value.get(first)!, compile, names);
   }
@@ -42,6 +43,7 @@ function compileOperator(
   compile: Compile,
   names: ReadonlySet<string>,
 ): Expression {
+  table ??= operatorTable();
   const operator = table.get(name);
   if (!operator) throw new Failure(168, `Unrecognized expression '${name}'`);
   return operator(operand, compile, names, name);

@@ -4,7 +4,8 @@ import type { Doc, Value } from '../bson/value.js';
 import { compileExpression } from '../expression/compile.js';
 import type { Expression } from '../expression/expression.js';
 import { pathParts } from '../expression/field-path.js';
-import type { Scope, Variables } from '../expression/scope.js';
+import { Scope } from '../expression/scope.js';
+import type { Variables } from '../expression/scope.js';
 import { excludeTree } from '../query/projection.js';
 
 type Setter = (value: Value | undefined, scope: Scope) => Value | undefined;
@@ -109,4 +110,15 @@ export function unsetFields(operand: Value): (document: Doc) => Doc {
     at.children.set(parts.at(-1)!, 'exclude');
   }
   return (document) => excludeTree(document, root);
+}
+
+/** The document with a value at a path, as `$addFields` would set it. */
+export function setPath(document: Doc, parts: readonly string[], value: Value): Doc {
+  const setter = setterOf(
+    parts.reduceRight<Tree | Expression>(
+      (inner, part) => ({ children: new Map([[part, inner]]) }),
+      () => value,
+    ) as Tree,
+  );
+  return setter(document, new Scope(document, new Map())) as Doc;
 }

@@ -14,9 +14,10 @@ export function stageOf(stage: Value): [string, Value] {
 
 /** Compiles stages one after the other. @throws Failure 40324 for a stage that is unknown or not supported */
 export function compilePipeline(pipeline: readonly Value[], context: StageContext): Stage {
+  const table = stages();
   const compiled = pipeline.map((stage) => {
     const [name, operand] = stageOf(stage);
-    const compile = stages[name];
+    const compile = table[name];
     if (!compile) throw new Failure(40324, `Unrecognized pipeline stage name: '${name}'`);
     return compile(operand, context);
   });

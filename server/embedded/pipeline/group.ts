@@ -7,7 +7,8 @@ import { accumulators } from './accumulators.js';
 import type { Accumulator } from './accumulators.js';
 import type { CompileStage } from './stage.js';
 
-interface Field {
+/** One field that a group accumulates. */
+export interface Field {
   readonly name: string;
   readonly make: () => Accumulator;
   readonly expression: Expression;

@@ -9,7 +9,10 @@ import { compileProjection } from '../query/projection.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { compareSortKeys, sortKey, sortPattern } from '../query/sort.js';
 import { addFields, unsetFields } from './add-fields.js';
+import { bucket, bucketAuto } from './bucket-stages.js';
 import { group } from './group.js';
+import { facet, graphLookup, lookup, unionWith } from './joining-stages.js';
+import { redact } from './redact.js';
 import { each } from './stage.js';
 import type { CompileStage } from './stage.js';
 
@@ -267,8 +270,21 @@ const sample: CompileStage = (operand) => {
   };
 };
 
+const documents: CompileStage = (operand, { variables }) => {
+  const expression = compileExpression(operand, variables);
+  return function* () {
+    const made = expression(variables.withRoot(new Map()));
+    if (!Array.isArray(made)) throw new Failure(5858203, 'an array is expected');
+    for (const document of made) {
+      if (!(document instanceof Map))
+        throw new Failure(40228, '$documents must evaluate to an array of objects');
+      yield document;
+    }
+  };
+};
+
 /** Every pipeline stage this engine has. One that is not here is refused by name. */
-export const stages: Readonly<Record<string, CompileStage>> = {
+export const stages = (): Readonly<Record<string, CompileStage>> => ({
   $match: match,
   $sort: sort,
   $limit: limit,
@@ -284,4 +300,12 @@ export const stages: Readonly<Record<string, CompileStage>> = {
   $replaceWith: replaceRoot('$replaceWith'),
   $sortByCount: sortByCount,
   $sample: sample,
-};
+  $lookup: lookup,
+  $unionWith: unionWith,
+  $facet: facet,
+  $graphLookup: graphLookup,
+  $bucket: bucket,
+  $bucketAuto: bucketAuto,
+  $redact: redact,
+  $documents: documents,
+});

@@ -141,9 +141,9 @@ function numberText(value: Value): string {
   return value instanceof Double ? String(value.value) : String(value);
 }
 
-export function typeTest(operand: Value): ElementTest {
+export function typeTest(operand: Value, path: string): ElementTest {
   const wanted = (Array.isArray(operand) ? operand : [operand]).map(typeNumber);
-  if (wanted.length === 0) throw new Failure(9, '$type must match at least one type');
+  if (wanted.length === 0) throw new Failure(9, `${path} must match at least one type`);
   return element('$type', operand, (value) => {
     if (value === undefined) return false;
     const type = typeOf(value);

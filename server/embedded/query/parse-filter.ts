@@ -45,7 +45,8 @@ const refused = [
 export function isOperators(value: Value): value is Doc {
   if (!(value instanceof Map)) return false;
   const first = value.keys().next().value;
-  return first !== undefined && first.startsWith('$') && !['$ref', '$id', '$db'].includes(first);
+  // A DBRef is a value: it begins with `$ref` and has an `$id`.
+  return first !== undefined && first.startsWith('$') && !(first === '$ref' && value.has('$id'));
 }
 
 /**
@@ -152,7 +153,7 @@ function operatorFilter(
     case '$exists':
       return at(existence(operand));
     case '$type':
-      return at(typeTest(operand));
+      return at(typeTest(operand, path));
     case '$size':
       return at(sizeTest(operand));
     case '$mod':

@@ -30,6 +30,8 @@ export function reaches(
     if (depth === parts.length) return offer(value, outer);
     if (value instanceof Map) return walk(value.get(parts[depth]!), depth + 1, outer);
     if (!Array.isArray(value)) return offer(undefined, outer);
+    // A path that ends with a dot ends at the array itself.
+    if (parts[depth] === '' && depth + 1 === parts.length) return offer(value, outer);
     for (let index = 0; index < value.length; index++) {
       const item = value[index]!;
       const at = outer ?? index;
@@ -66,4 +68,11 @@ export function distinctValues(root: Doc, parts: readonly string[]): Value[] {
   };
   walk(root, 0);
   return values;
+}
+
+/** The value at a dotted path through documents only, or undefined. */
+export function plainValue(root: Doc, parts: readonly string[]): Value | undefined {
+  let value: Value | undefined = root;
+  for (const part of parts) value = value instanceof Map ? value.get(part) : undefined;
+  return value;
 }

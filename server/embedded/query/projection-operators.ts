@@ -1,5 +1,6 @@
 import { Failure } from '../failure.js';
 import { integerOf } from '../bson/number.js';
+import { show } from '../bson/show.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import type { Value } from '../bson/value.js';
 import type { Variables } from '../expression/scope.js';
@@ -45,11 +46,14 @@ export function findOperators(path: string, value: Value, variables: Variables):
   }
   const operand = value.get('$slice');
   if (operand === undefined) return null;
-  // With a first argument that is no number, `$slice` is the expression of that name.
-  if (
-    !isNumeric(operand) &&
-    !(Array.isArray(operand) && operand.length === 2 && operand.every((part) => isNumeric(part)))
-  )
-    return null;
-  return { kind: '$slice', path, cut: slice(operand) };
+  if (isNumeric(operand)) return { kind: '$slice', path, cut: slice(operand) };
+  const pair = Array.isArray(operand) && operand.length === 2 && operand.every((part) => isNumeric(part));
+  if (pair && integerOf(operand[1]! as number)! > 0) return { kind: '$slice', path, cut: slice(operand) };
+  // Anything else is taken for the expression of that name.
+  if (!Array.isArray(operand) || operand.length < 2 || operand.length > 3)
+    throw new Failure(
+      28667,
+      `Invalid $slice syntax. The given syntax ${show(value)} did not match the find() syntax because :: Location31273: $slice only supports numbers and [skip, limit] arrays :: The given syntax did not match the expression $slice syntax. :: caused by :: Expression $slice takes at least 2 arguments, and at most 3, but ${Array.isArray(operand) ? operand.length : 1} were passed in.`,
+    );
+  return null;
 }

@@ -30,6 +30,7 @@ function isTree(node: Node): node is Tree {
 
 function place(plan: Plan, path: string, node: Node): void {
   const parts = path.split('.');
+  if (path.endsWith('.')) throw new Failure(40353, "FieldPath must not end with a '.'.");
   if (parts.includes('')) throw new Failure(15998, 'FieldPath field names may not be empty strings.');
   let at = plan.root;
   for (const part of parts.slice(0, -1)) {

@@ -61,11 +61,20 @@ function escapeLiteral(char: string): string {
   return /[\^$\\.*+?()[\]{}|/-]/.test(char) ? `\\${char}` : char;
 }
 
+/** A tester for a MongoDB (PCRE) regular expression. @throws Failure as `compileCapturing` does */
+export function compileRegex(regex: Regex): (text: string) => boolean {
+  const compiled = compileCapturing(regex);
+  return (text) => {
+    compiled.lastIndex = 0;
+    return compiled.test(text);
+  };
+}
+
 /**
- * A tester for a MongoDB (PCRE) regular expression.
+ * A MongoDB (PCRE) regular expression as a global one of JavaScript.
  * @throws Failure 51091 for one that is invalid or that JavaScript cannot express, 51108 for unknown flags
  */
-export function compileRegex(regex: Regex): (text: string) => boolean {
+export function compileCapturing(regex: Regex): RegExp {
   let { pattern, flags } = regex;
   const inline = /^\(\?([imsx]+)\)/.exec(pattern);
   if (inline) {
@@ -77,11 +86,9 @@ export function compileRegex(regex: Regex): (text: string) => boolean {
   if (pattern.includes('\0')) throw new Failure(2, 'Regular expression cannot contain an embedded null byte');
   if (untranslatable.test(pattern)) throw refuse(pattern);
   const source = translate(pattern, flags.includes('m'), flags.includes('s'), flags.includes('x'));
-  let compiled: RegExp;
   try {
-    compiled = new RegExp(source, flags.includes('i') ? 'iu' : 'u');
+    return new RegExp(source, flags.includes('i') ? 'giu' : 'gu');
   } catch (error) {
     throw new Failure(51091, `Regular expression is invalid: ${(error as Error).message}`);
   }
-  return (text) => compiled.test(text);
 }

@@ -25,6 +25,7 @@ export function sortPattern(order: Doc): SortPattern {
         throw new Failure(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
     }
     const parts = path.split('.');
+    if (path === '$natural' && order.size === 1) return { path, parts, direction: direction as 1 | -1 };
     if (path === '' || parts.includes(''))
       throw new Failure(15998, 'FieldPath field names may not be empty strings.');
     if (parts.some((part) => part.startsWith('$') && !['$id', '$ref', '$db'].includes(part)))

@@ -78,7 +78,8 @@ export class Store {
       if (rows.length === 1) return [{ index, key, row }];
       seen.set(key.toString('latin1'), { index, key, row });
     }
-    return [...seen.values()];
+    // In the order of the keys, so that of several duplicates the lowest is reported.
+    return [...seen.values()].sort((a, b) => Buffer.compare(a.key, b.key));
   }
 
   private tableKey({ index, key }: IndexEntry, record: number): Buffer {
@@ -141,6 +142,24 @@ export class Store {
         this.tables.entries.remove(this.tableKey(entry, record));
     this.tables.records.remove(recordKey(collection.id, record));
     this.count(collection, -1, -raw.length);
+  }
+
+  /** How many keys a document makes in an index, and how many of them are not there. */
+  checkEntries(index: Index, document: Doc, record: number): { expected: number; missing: number } {
+    const entries = this.entriesOf(index, document, false);
+    const missing = entries.filter((entry) => {
+      const found = this.tables.entries.get(this.tableKey(entry, record));
+      return !found || (index.unique && recordOf(found) !== record);
+    });
+    return { expected: entries.length, missing: missing.length };
+  }
+
+  /** How many keys an index holds. */
+  countEntries(index: Index): number {
+    const from = prefix(index.id);
+    let count = 0;
+    for (const chunk of chunksOf(this.tables.entries, { from, to: behind(from) })) count += chunk.length;
+    return count;
   }
 
   /** Fills a new index from the documents there are. @throws Failure 11000 when it is unique and they are not */

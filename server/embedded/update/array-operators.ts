@@ -13,14 +13,11 @@ import { compileRegex } from '../query/regex.js';
 import { showId } from './apply.js';
 import type { Apply } from './value-operators.js';
 
-function whole(value: Value, name: string): number {
+function whole(value: Value, name: '$position' | '$slice'): number {
   const number = isNumeric(value) ? integerOf(value) : null;
-  if (number === null)
-    throw new Failure(
-      2,
-      `The value for ${name} must be an integer value but was given type: ${typeName(value)}`,
-    );
-  return number;
+  if (number !== null) return number;
+  const wrong = name === '$slice' ? 'value but was given type' : 'value, not of type';
+  throw new Failure(2, `The value for ${name} must be an integer ${wrong}: ${typeName(value)}`);
 }
 
 function sorted(list: Value[], by: Value): Value[] {
@@ -36,7 +33,10 @@ function sorted(list: Value[], by: Value): Value[] {
   }
   const direction = isNumeric(by) ? integerOf(by) : null;
   if (direction !== 1 && direction !== -1)
-    throw new Failure(2, 'The $sort element value must be either 1 or -1');
+    throw new Failure(
+      2,
+      'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
+    );
   const compare = compareValuesBy(null);
   return [...list].sort((a, b) => direction * compare(a, b));
 }

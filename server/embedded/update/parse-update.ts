@@ -28,13 +28,18 @@ const operators: Readonly<Record<string, { make: Make; creates: boolean }>> = {
   $pullAll: { make: pullAll, creates: false },
 };
 
-function checkPath(path: string): string[] {
+function checkPath(path: string, removes = false): string[] {
   if (path === '') throw new Failure(56, 'An empty update path is not valid.');
   const parts = path.split('.');
   if (parts.includes(''))
     throw new Failure(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
-  if (parts[0]!.startsWith('$')) {
-    if (parts[0] === '$' || parts[0]!.startsWith('$['))
+  if (parts[0]!.startsWith('$') && !(removes && parts.length === 1)) {
+    if (parts[0]!.startsWith('$[') && parts[0] !== '$[]')
+      throw new Failure(
+        2,
+        `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`,
+      );
+    if (parts[0] === '$' || parts[0] === '$[]')
       throw new Failure(
         2,
         `Cannot have positional (i.e. '$') element in the first position in path '${path}'`,
@@ -76,7 +81,7 @@ export function parseUpdate(update: Doc, context: FilterContext): Modifier[] {
 }
 
 function modifier(operator: string, path: string, operand: Value, context: FilterContext): Modifier {
-  const parts = checkPath(path);
+  const parts = checkPath(path, operator === '$unset');
   const { make, creates } = operators[operator]!;
   return {
     operator,
@@ -94,6 +99,8 @@ function rename(from: string, to: Value): Modifier[] {
     throw new Failure(2, `The 'to' field for $rename must be a string: ${from}: ${show(to)}`);
   const source = checkPath(from);
   const target = checkPath(to);
+  if (source[0] === '_id' || target[0] === '_id')
+    throw new Failure(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   if (from === to)
     throw new Failure(2, `The source and target field for $rename must differ: ${from}: "${to}"`);
   if (to.startsWith(`${from}.`) || from.startsWith(`${to}.`))

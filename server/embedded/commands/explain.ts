@@ -1,0 +1,164 @@
+import { Failure } from '../failure.js';
+import { doc } from '../bson/value.js';
+import type { Doc, Value } from '../bson/value.js';
+import { paused } from '../execution/batch.js';
+import { candidates } from '../execution/candidates.js';
+import { find } from '../execution/find.js';
+import { planQuery } from '../execution/plan.js';
+import type { Plan } from '../execution/plan.js';
+import { Variables } from '../expression/scope.js';
+import { parseFilter } from '../query/parse-filter.js';
+import { sortPattern } from '../query/sort.js';
+import { stageOf } from '../pipeline/compile.js';
+import { maxBsonObjectSize, version } from './diagnostics.js';
+import type { Command } from './command.js';
+import { countField, docField } from './fields.js';
+
+interface Explained {
+  readonly filter: Doc;
+  readonly sort: Doc;
+  readonly skip: number;
+  readonly limit: number;
+  readonly hint: Value | undefined;
+}
+
+/** What of a command chooses its documents. */
+function queryOf(name: string, inner: Doc): Explained {
+  const nothing = { sort: new Map(), skip: 0, limit: 0 };
+  const first = (field: string): Doc => {
+    const list = inner.get(field);
+    const [statement] = Array.isArray(list) ? list : [];
+    if (!(statement instanceof Map)) throw new Failure(9, `explain needs one statement in '${field}'`);
+    return statement;
+  };
+  switch (name) {
+    case 'find':
+      return {
+        filter: docField(name, inner, 'filter'),
+        sort: docField(name, inner, 'sort'),
+        skip: countField(name, inner, 'skip') ?? 0,
+        limit: countField(name, inner, 'limit') ?? 0,
+        hint: inner.get('hint'),
+      };
+    case 'count':
+    case 'distinct':
+      return { ...nothing, filter: docField(name, inner, 'query'), hint: inner.get('hint') };
+    case 'findAndModify':
+      return {
+        ...nothing,
+        filter: docField(name, inner, 'query'),
+        sort: docField(name, inner, 'sort'),
+        limit: 1,
+        hint: inner.get('hint'),
+      };
+    case 'update':
+      return {
+        ...nothing,
+        filter: docField(name, first('updates'), 'q'),
+        hint: first('updates').get('hint'),
+      };
+    case 'delete':
+      return {
+        ...nothing,
+        filter: docField(name, first('deletes'), 'q'),
+        hint: first('deletes').get('hint'),
+      };
+    case 'aggregate': {
+      const pipeline = inner.get('pipeline');
+      const [stage] = Array.isArray(pipeline) ? pipeline : [];
+      const match = stage === undefined ? null : stageOf(stage);
+      return {
+        ...nothing,
+        filter: match?.[0] === '$match' && match[1] instanceof Map ? match[1] : new Map(),
+        hint: inner.get('hint'),
+      };
+    }
+    default:
+      throw new Failure(59, `Explain failed due to unknown command: ${name}`);
+  }
+}
+
+/** A plan in the words of MongoDB's explain. */
+export function describePlan(plan: Plan, sort: Doc, filter: Doc): Doc {
+  const way = (reverse: boolean): string => (reverse ? 'backward' : 'forward');
+  let stage: Doc;
+  if (plan.kind === 'ids') stage = doc({ stage: 'IDHACK' });
+  else if (plan.kind === 'scan')
+    stage = doc({ stage: 'COLLSCAN', ...(filter.size > 0 ? { filter } : {}), direction: way(plan.reverse) });
+  else {
+    const { index } = plan;
+    const inputStage = doc({
+      stage: 'IXSCAN',
+      keyPattern: index.key,
+      indexName: index.name,
+      isMultiKey: index.multikey.size > 0,
+      isUnique: index.unique,
+      isSparse: index.sparse,
+      isPartial: index.partial !== null,
+      indexVersion: 2,
+      direction: way(plan.reverse),
+    });
+    stage = doc({ stage: 'FETCH', inputStage });
+  }
+  return sort.size > 0 && !plan.sorted ? doc({ stage: 'SORT', sortPattern: sort, inputStage: stage }) : stage;
+}
+
+export const explain: Command = {
+  name: 'explain',
+  fields: ['verbosity'],
+  async run(request, server) {
+    const inner = request.body.get('explain');
+    if (!(inner instanceof Map))
+      throw new Failure(14, "BSON field 'explain.explain' is the wrong type, expected type 'object'");
+    const verbosity = request.body.get('verbosity') ?? 'allPlansExecution';
+    if (!['queryPlanner', 'executionStats', 'allPlansExecution'].includes(String(verbosity)))
+      throw new Failure(
+        2,
+        `Enumeration value '${String(verbosity)}' for field 'explain.verbosity' is not a valid value.`,
+      );
+    const [name, target] = inner.entries().next().value as [string, Value];
+    const namespace = `${request.database}.${String(target)}`;
+    const query = queryOf(name === 'findandmodify' ? 'findAndModify' : name, inner);
+    const collection = server.catalog.find(namespace);
+    const [filter, sort] = [
+      parseFilter(query.filter, { variables: new Variables(request.now) }),
+      sortPattern(query.sort),
+    ];
+    const plan = collection ? planQuery(collection, filter, sort, query.hint) : null;
+    const winningPlan = plan ? describePlan(plan, query.sort, query.filter) : doc({ stage: 'EOF' });
+    const reply = new Map<string, Value>([
+      ['explainVersion', '1'],
+      [
+        'queryPlanner',
+        doc({ namespace, indexFilterSet: false, parsedQuery: query.filter, winningPlan, rejectedPlans: [] }),
+      ],
+    ]);
+    if (verbosity !== 'queryPlanner') {
+      let [returned, examined] = [0, 0];
+      const began = performance.now();
+      if (collection && plan) {
+        await paused(
+          find(server.store, collection, plan, { filter, sort, skip: query.skip, limit: query.limit }),
+          () => ++returned > 0,
+          Infinity,
+        );
+        await paused(candidates(server.store, collection, plan), () => ++examined > 0, Infinity);
+      }
+      reply.set(
+        'executionStats',
+        doc({
+          executionSuccess: true,
+          nReturned: returned,
+          executionTimeMillis: Math.round(performance.now() - began),
+          totalKeysExamined: plan?.kind === 'scan' ? 0 : examined,
+          totalDocsExamined: examined,
+          executionStages: winningPlan,
+        }),
+      );
+    }
+    reply.set('command', inner);
+    reply.set('serverInfo', doc({ host: 'localhost', port: server.port(), version, gitVersion: 'embedded' }));
+    reply.set('serverParameters', doc({ maxBsonObjectSize }));
+    return reply;
+  },
+};
