@@ -1,34 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type supertest from 'supertest';
-import type { Answers } from '../../../server/domain/questionnaire.js';
-import { receiptCode } from '../../../server/domain/receipt-code.js';
-import type { StoredResponse } from '../../../server/domain/response.js';
 import { openTestApp, type TestApp } from '../../app.js';
-
-const receivedAt = new Date('2026-08-10T03:00:00Z');
-
-function stored(unitCode: string, answers: Answers): StoredResponse {
-  const id = randomUUID();
-  return {
-    id,
-    collectorId: `${unitCode}-sipas-2640-2017-kiosk`,
-    questionnaire: { id: 'sipas-2640-2017', version: 1 },
-    unitCode,
-    channel: 'kiosk',
-    randomSample: false,
-    procedure: null,
-    desk: null,
-    language: 'vi',
-    answers,
-    consent: { text: 'sipas-2640-2017@1', givenAt: receivedAt, sensitive: false },
-    paradata: { startedAt: receivedAt, seconds: 240 },
-    receivedAt,
-    receipt: receiptCode(id),
-    digest: '',
-    flags: [],
-  };
-}
+import { fillSmallCity, smallCityPeriod } from './small-city.js';
 
 describe('the dashboard', () => {
   let app: TestApp;
@@ -37,21 +10,12 @@ describe('the dashboard', () => {
   beforeAll(async () => {
     app = await openTestApp({ now: '2026-11-02T03:00:00Z' });
     agent = await app.administrator();
-    const form = app.house.services.catalogue.questionnaires.get('sipas-2640-2017@1')!;
-    const criteria = form.parts.flatMap(({ official, items }) => (official ? items.map(({ id }) => id) : []));
-    const all = (level: number): Answers => Object.fromEntries(criteria.map((id) => [id, level]));
-    await app.house.stores.responses.insertMany([
-      ...Array.from({ length: 30 }, () => stored('00004', all(4))),
-      ...Array.from({ length: 10 }, () => stored('00004', all(2))),
-      ...Array.from({ length: 5 }, () => stored('00008', all(5))),
-      ...Array.from({ length: 12 }, () => stored('00025', all(5))),
-    ]);
-    await app.house.answerBlocks.rebuild();
+    await fillSmallCity(app);
   });
   afterAll(() => app.close());
 
   const dashboard = (query: Record<string, string>) =>
-    agent.get('/dashboard').query({ period: '2026-Q3', ...query });
+    agent.get('/dashboard').query({ period: smallCityPeriod, ...query });
 
   it('shows the index with n, its source and why nothing is compared', async () => {
     const { text } = await dashboard({ unit: '00004' }).expect(200);
