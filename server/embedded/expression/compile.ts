@@ -3,7 +3,7 @@ import { show } from '../bson/show.js';
 import type { Value } from '../bson/value.js';
 import type { Compile, Expression, Operator } from './expression.js';
 import { fieldPath, variablePath } from './field-path.js';
-import { Variables } from './scope.js';
+import { Scope, Variables } from './scope.js';
 import { operatorTable } from './operators.js';
 
 let table: ReadonlyMap<string, Operator> | null = null;
@@ -46,7 +46,27 @@ function compileOperator(
   table ??= operatorTable();
   const operator = table.get(name);
   if (!operator) throw new Failure(168, `Unrecognized expression '${name}'`);
-  return operator(operand, compile, names, name);
+  const expression = operator(operand, compile, names, name);
+  return name !== '$literal' && isConstant(operand) ? folded(expression) : expression;
+}
+
+/** Whether no field and no variable is named anywhere inside. */
+function isConstant(value: Value): boolean {
+  if (typeof value === 'string') return !value.startsWith('$');
+  if (Array.isArray(value)) return value.every(isConstant);
+  if (!(value instanceof Map)) return true;
+  return value.has('$literal') || [...value.values()].every(isConstant);
+}
+
+/** Evaluates a constant once; what is wrong with it is wrong before the first document. */
+function folded(expression: Expression): Expression {
+  try {
+    const result = expression(new Scope(new Map(), new Map()));
+    return () => result;
+  } catch (error) {
+    if (!(error instanceof Failure) || error.message.startsWith('Failed to optimize')) throw error;
+    throw new Failure(error.code, `Failed to optimize pipeline :: caused by :: ${error.message}`);
+  }
 }
 
 /** `{ a: expression, b: expression }`: a document of the results, without those that are missing. */

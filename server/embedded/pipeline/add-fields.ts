@@ -101,6 +101,7 @@ export function unsetFields(operand: Value): (document: Doc) => Doc {
         '$unset specification must be a string or an array containing only string values',
       );
     let at: { children: Map<string, unknown> } = root;
+    if (path === '') throw new Failure(40352, 'FieldPath cannot be constructed with empty string');
     const parts = pathParts(path);
     for (const part of parts.slice(0, -1)) {
       const next = (at.children.get(part) ?? { children: new Map() }) as { children: Map<string, unknown> };

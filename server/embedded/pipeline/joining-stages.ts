@@ -10,7 +10,7 @@ import { Variables } from '../expression/scope.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { setPath } from './add-fields.js';
 import { compilePipeline } from './compile.js';
-import type { CompileStage, Flow, StageContext } from './stage.js';
+import type { CompileStage, Flow } from './stage.js';
 
 function collected(flow: Flow): Doc[] {
   const made: Doc[] = [];
@@ -21,7 +21,7 @@ function collected(flow: Flow): Doc[] {
 function textOption(stage: string, options: Doc, name: string, required: boolean): string | undefined {
   const value = options.get(name);
   if (value === undefined) {
-    if (required) throw new Failure(4572, `must specify '${name}' field for a ${stage}`);
+    if (required) throw new Failure(9, `must specify '${name}' field for a ${stage}`);
     return undefined;
   }
   if (typeof value !== 'string')

@@ -23,6 +23,20 @@ const match: CompileStage = (operand, { variables }) => {
   return each((document) => (filter.test(document) ? document : null));
 };
 
+/** Says which stage a wrong specification stands in, as MongoDB does. */
+function invalid<T>(stage: string, compile: () => T): T {
+  try {
+    return compile();
+  } catch (error) {
+    if (
+      !(error instanceof Failure) ||
+      /^(?:Failed to optimize|Invalid \$|\$unset spec|\S+ specification stage)/.test(error.message)
+    )
+      throw error;
+    throw new Failure(error.code, `Invalid ${stage} :: caused by :: ${error.message}`);
+  }
+}
+
 const sort: CompileStage = (operand) => {
   if (!(operand instanceof Map)) throw new Failure(15973, 'the $sort key specification must be an object');
   if (operand.size === 0) throw new Failure(15976, '$sort stage must have at least one sort key');
@@ -85,7 +99,7 @@ const project: CompileStage = (operand, { variables }) => {
       51272,
       'Invalid $project :: caused by :: projection specification must have at least one field',
     );
-  const projection = compileProjection(operand, variables, false);
+  const projection = invalid('$project', () => compileProjection(operand, variables, false));
   return each((document) => projection(document, null));
 };
 
@@ -105,6 +119,11 @@ const count: CompileStage = (operand) => {
 };
 
 const unwind: CompileStage = (operand) => {
+  if (typeof operand !== 'string' && !(operand instanceof Map))
+    throw new Failure(
+      15981,
+      `expected either a string or an object as specification for $unwind stage, got ${typeName(operand)}`,
+    );
   const options = operand instanceof Map ? operand : new Map<string, Value>([['path', operand]]);
   for (const name of options.keys())
     if (!['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'].includes(name))
@@ -210,8 +229,7 @@ const replaceRoot =
         if (key !== 'newRoot')
           throw new Failure(40415, `BSON field '$replaceRoot.${key}' is an unknown field.`);
       given = operand.get('newRoot');
-      if (given === undefined)
-        throw new Failure(40414, "BSON field '$replaceRoot.newRoot' is missing but a required field");
+      if (given === undefined) throw new Failure(40231, 'no newRoot specified for the $replaceRoot stage');
     }
     const expression = compileExpression(given!, variables);
     return each((document) => {
@@ -219,7 +237,7 @@ const replaceRoot =
       if (!(made instanceof Map))
         throw new Failure(
           40228,
-          `${name === '$replaceRoot' ? "'newRoot'" : "'replacement document'"} expression must evaluate to an object, but resulting value was: ${made === undefined ? 'MISSING' : show(made)}. Type of resulting value: '${typeName(made)}'. Input document: ${show(document)}`,
+          `${name === '$replaceRoot' ? "'newRoot'" : "'replacement document'"} expression must evaluate to an object, but resulting value was: ${made === undefined ? 'MISSING' : show(made)}. Type of resulting value: '${typeName(made)}'. Input document: {${[...document].map(([field, value]) => `${field}: ${show(value)}`).join(', ')}}`,
         );
       return made;
     });
@@ -246,9 +264,10 @@ const sortByCount: CompileStage = (operand, context) => {
 };
 
 const sample: CompileStage = (operand) => {
-  const size = operand instanceof Map ? operand.get('size') : undefined;
   if (!(operand instanceof Map))
     throw new Failure(28745, 'the $sample stage specification must be an object');
+  if (!operand.has('size')) throw new Failure(28749, '$sample stage must specify a size');
+  const size = operand.get('size');
   if (!isNumeric(size)) throw new Failure(28746, 'size argument to $sample must be a number');
   if (numberOf(size) < 0 || integerOf(size) === null)
     throw new Failure(28747, 'size argument to $sample must not be negative');
@@ -293,9 +312,10 @@ export const stages = (): Readonly<Record<string, CompileStage>> => ({
   $count: count,
   $unwind: unwind,
   $group: group,
-  $addFields: (operand, { variables }) => each(addFields(operand, variables, '$addFields')),
-  $set: (operand, { variables }) => each(addFields(operand, variables, '$set')),
-  $unset: (operand) => each(unsetFields(operand)),
+  $addFields: (operand, { variables }) =>
+    each(invalid('$addFields', () => addFields(operand, variables, '$addFields'))),
+  $set: (operand, { variables }) => each(invalid('$set', () => addFields(operand, variables, '$set'))),
+  $unset: (operand) => each(invalid('$unset', () => unsetFields(operand))),
   $replaceRoot: replaceRoot('$replaceRoot'),
   $replaceWith: replaceRoot('$replaceWith'),
   $sortByCount: sortByCount,

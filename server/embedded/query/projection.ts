@@ -88,6 +88,11 @@ function read(plan: Plan, spec: Doc, base: string, variables: Variables, find: b
       }
       continue;
     }
+    if (name.startsWith('$'))
+      throw new Failure(
+        16410,
+        "FieldPath field names may not start with '$'. Consider using $getField or $setField.",
+      );
     const operator = find ? findOperators(path, value, variables) : null;
     if (operator) {
       plan.operators.push(operator);
