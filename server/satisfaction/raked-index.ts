@@ -6,9 +6,10 @@ import type { CriterionValues } from './index-values.js';
 import { marginFaults, type Margin } from './margin.js';
 import type { Method } from './method.js';
 import { rake, type RakedWeights } from './rake.js';
-import { deleteGroupReplicates, groupsWithRows, type Replicates } from './replicates.js';
+import { groupsWithRows, positionsOf, type Replicates } from './replicates.js';
 import { tally } from './tally.js';
 import { trimWeights, type TrimmedWeights } from './trim-weights.js';
+import { weightedValues } from './weighted-values.js';
 
 export interface RakedIndex {
   index: IndexEstimate;
@@ -52,9 +53,9 @@ export function rakedIndex(
     mask?.[i] === 0 ? 0 : (columns.weight?.[i] ?? 1),
   );
   const final = finalWeights(base, margins, trim);
-  const count = (weight: Float64Array) => tally({ ...columns, weight }, structure, mask);
-  const valuesOf = (weight: Float64Array) => deleteGroupReplicates(count(weight), survey.criterionRule).full;
-  const whole = count(final.weights);
+  const whole = tally({ ...columns, weight: final.weights }, structure, mask);
+  const valuesOf = (weights: Float64Array) =>
+    weightedValues(columns, whole.criteria, weights, survey.criterionRule);
   const empty = new Float64Array(whole.criteria.length);
   const nothing = { values: empty.map(() => NaN), weights: empty };
   const groups = groupsWithRows(whole);
@@ -72,7 +73,8 @@ export function rakedIndex(
     if (marginFaults(margins, rest).length > 0) return nothing;
     return valuesOf(finalWeights(rest, margins, trim, cap).weights);
   }
-  const { positions, full } = deleteGroupReplicates(whole, survey.criterionRule);
+  const positions = positionsOf(whole.criteria);
+  const full = valuesOf(final.weights);
   const index = indexFromReplicates(whole, structure, survey, { positions, full, parts });
   return { index, ...final };
 }
