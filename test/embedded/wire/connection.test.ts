@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { BSON } from 'mongodb';
+import { crc32c } from '../../../server/embedded/wire/checksum.js';
+import { running } from '../running.js';
+import type { Running } from '../running.js';
+import { RawClient, message, opMsg, replyOf } from './raw-client.js';
+
+const ping = { ping: 1, $db: 'admin' };
+
+describe('a connection', () => {
+  let engine: Running;
+  let port: number;
+  beforeAll(async () => {
+    engine = await running();
+    port = Number(new URL(engine.uri).port);
+  });
+  afterAll(() => engine.stop());
+
+  it('answers messages sent in one go in their order', async () => {
+    const client = await RawClient.open(port);
+    client.write(Buffer.concat([1, 2, 3].map((requestId) => opMsg(ping, { requestId }))));
+    const answers = [await client.next(), await client.next(), await client.next()];
+    expect(answers.map((answer) => answer!.readInt32LE(8))).toEqual([1, 2, 3]);
+    client.close();
+  });
+
+  it('answers the legacy hello that drivers begin with', async () => {
+    const client = await RawClient.open(port);
+    const query = Buffer.concat([
+      Buffer.alloc(4),
+      Buffer.from('admin.$cmd\0'),
+      Buffer.from([0, 0, 0, 0, 1, 0, 0, 0]),
+      Buffer.from(BSON.serialize({ ismaster: 1, helloOk: true })),
+    ]);
+    client.write(message(2004, query));
+    const answer = (await client.next())!;
+    expect(answer.readInt32LE(12)).toBe(1);
+    expect(BSON.deserialize(answer.subarray(36))).toMatchObject({ ok: 1, ismaster: true, helloOk: true });
+    client.close();
+  });
+
+  it('refuses any other legacy query with 352', async () => {
+    const client = await RawClient.open(port);
+    const query = Buffer.concat([
+      Buffer.alloc(4),
+      Buffer.from('admin.$cmd\0'),
+      Buffer.from([0, 0, 0, 0, 1, 0, 0, 0]),
+      Buffer.from(BSON.serialize({ ping: 1 })),
+    ]);
+    client.write(message(2004, query));
+    expect(BSON.deserialize((await client.next())!.subarray(36))).toMatchObject({ ok: 0, code: 352 });
+    client.close();
+  });
+
+  it('takes document sequences beside the command', async () => {
+    const client = await RawClient.open(port);
+    client.write(opMsg({ insert: 'c', $db: 'wire' }, { sequences: { documents: [{ _id: 1 }, { _id: 2 }] } }));
+    expect(replyOf((await client.next())!)).toMatchObject({ n: 2, ok: 1 });
+    client.close();
+  });
+
+  it('checks a checksum and answers with one', async () => {
+    const client = await RawClient.open(port);
+    const summed = (bytes: Buffer): Buffer => {
+      const longer = Buffer.concat([bytes, Buffer.alloc(4)]);
+      longer.writeInt32LE(longer.length, 0);
+      longer.writeUInt32LE(crc32c(longer.subarray(0, -4)), longer.length - 4);
+      return longer;
+    };
+    client.write(summed(opMsg(ping, { flags: 1 })));
+    const answer = (await client.next())!;
+    expect(answer.readUInt32LE(16) & 1).toBe(1);
+    expect(answer.readUInt32LE(answer.length - 4)).toBe(crc32c(answer.subarray(0, -4)));
+    const wrong = summed(opMsg(ping, { flags: 1 }));
+    wrong[wrong.length - 1]! ^= 1;
+    client.write(wrong);
+    expect(await client.next()).toBeNull();
+  });
+
+  it('computes CRC-32C as its definition does', () => {
+    // Check value of CRC-32C for "123456789": RFC 3720, B.4 and the catalogue of parametrised CRC algorithms.
+    expect(crc32c(Buffer.from('123456789'))).toBe(0xe3069283);
+  });
+
+  it('does what is sent with moreToCome and says nothing', async () => {
+    const client = await RawClient.open(port);
+    client.write(
+      opMsg({ insert: 'quiet', documents: [{ _id: 1 }], $db: 'wire', writeConcern: { w: 0 } }, { flags: 2 }),
+    );
+    client.write(opMsg({ count: 'quiet', $db: 'wire' }, { requestId: 9 }));
+    const answer = (await client.next())!;
+    expect([answer.readInt32LE(8), replyOf(answer)['n']]).toEqual([9, 1]);
+    client.close();
+  });
+
+  it('keeps a document of 16 MiB and refuses a larger one', async () => {
+    const collection = engine.database().collection('large');
+    const room = 16 * 1024 * 1024 - BSON.calculateObjectSize({ _id: 1, text: '' });
+    await collection.insertOne({ _id: 1 as never, text: 'x'.repeat(room) });
+    expect((await collection.findOne())!['text']).toHaveLength(room);
+    await expect(collection.updateOne({}, { $set: { more: 1 } })).rejects.toMatchObject({ code: 10334 });
+  });
+
+  it('outlives any bytes: a message that is no message ends its own connection and no other', async () => {
+    const seeds = [
+      opMsg(ping),
+      opMsg({ find: 'c', filter: { a: { $in: [1, 'x'] } }, $db: 'wire' }),
+      opMsg({ insert: 'f', $db: 'wire' }, { sequences: { documents: [{ a: [1, { b: null }] }] } }),
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...seeds),
+        fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 6 }),
+        fc.nat(),
+        async (seed, changes, cut) => {
+          const bytes = Buffer.from(seed);
+          for (const [at, byte] of changes) bytes[at % bytes.length] = byte;
+          // Half of the messages keep a true length, so that what is inside is reached.
+          if (cut % 2 === 0) bytes.writeInt32LE(bytes.length, 0);
+          const client = await RawClient.open(port);
+          client.write(cut % 3 === 0 ? bytes.subarray(0, cut % bytes.length) : bytes);
+          client.write(Buffer.alloc(64));
+          client.close();
+          expect((await engine.client.db('admin').command({ ping: 1 }))['ok']).toBe(1);
+        },
+      ),
+      { numRuns: Number(process.env['ENGINE_FUZZ_RUNS'] ?? 200) },
+    );
+  });
+});
