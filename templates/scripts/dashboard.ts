@@ -1,8 +1,9 @@
-/** Draws the dashboard's charts. The tables beside them say the same, so nothing is lost where this does not run. */
+/** Draws the dashboard's charts and keeps today's count fresh. The tables beside them say the same, so nothing is lost where this does not run. */
 import { chartConfig } from '../../server/render/charts/chart-config.js';
 import type { ChartData } from '../../server/render/charts/chart-data.js';
 import { chartHeight } from './dashboard/chart-height.js';
 import { Chart } from './dashboard/chart-parts.js';
+import { keepLiveCount } from './dashboard/live-count.js';
 
 function draw(figure: HTMLElement, data: ChartData): void {
   const canvas = figure.querySelector('canvas');
@@ -31,3 +32,4 @@ void document.fonts.load('16px "Be Vietnam Pro"', 'Hài Lòng').then(() => {
     if (data) drawWhenOpen(figure, data);
   }
 });
+keepLiveCount();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { administratorPassword } from '../app.js';
@@ -99,6 +100,27 @@ describe('the pages of officials', () => {
     await isDrawn(page, 'units');
     await isDrawn(page, 'distribution');
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('keep today’s count fresh while somebody looks', async () => {
+    const page = await signedIn.newPage();
+    await page.clock.install();
+    await page.goto(site.origin + dashboard);
+    const count = page.locator('[data-live]');
+    expect(await count.textContent()).toMatch(/^0 /);
+    const { now } = site.app.clock;
+    await site.app.house.services.submissions.accept(await site.collector('hn-onestop-short', 'web'), {
+      id: randomUUID(),
+      answers: { s3_1: 5 },
+      language: 'vi',
+      procedure: null,
+      desk: null,
+      consent: { text: 'hn-onestop-short@1', givenAt: now, sensitive: false },
+      paradata: { startedAt: now, seconds: 40 },
+    });
+    await page.clock.runFor(20_000);
+    await page.getByText(/^1 (phiếu|responses)/).waitFor();
     await page.close();
   });
 

@@ -55,4 +55,15 @@ export const dashboard = defineRoute({
   },
 });
 
-export const dashboardRoutes: AnyRoute[] = [dashboard];
+export const today = defineRoute({
+  method: 'get',
+  path: '/dashboard/today',
+  summary: 'The responses of the running day so far, as the part of the dashboard that shows them',
+  access: 'administrator',
+  query: Type.Object({ unit: unitCode }),
+  reply: { 200: 'text/html' },
+  problems: ['unit-not-found'],
+  handle: async ({ query }, { liveCount }) => page('today', { live: await liveCount.today(query.unit) }),
+});
+
+export const dashboardRoutes: AnyRoute[] = [dashboard, today];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type supertest from 'supertest';
 import { openTestApp, type TestApp } from '../../app.js';
@@ -67,6 +68,31 @@ describe('the dashboard', () => {
     const { text } = await agent.get('/dashboard/tables/units.csv?period=2026-Q3&unit=01').expect(200);
     expect(text).toMatch(/\r\n00004,Phường Ba Đình,\d+,\d+,75,/);
     expect(text).toMatch(/\r\n00008,Phường Ngọc Hà,,,,,,5,suppressed\r\n/);
+  });
+
+  it('counts today’s responses as they arrive, apart from the blocks', async () => {
+    const count = async () => (await agent.get('/dashboard/today?unit=00004').expect(200)).text;
+    expect(await count()).toContain('0 phiếu');
+    const { collectors, submissions } = app.house.services;
+    const collector = await collectors.create({
+      unitCode: '00004',
+      questionnaire: 'hn-onestop-short@1',
+      channel: 'web',
+      randomSample: false,
+      opensAt: new Date('2026-11-01T00:00:00Z'),
+      closesAt: null,
+    });
+    await submissions.accept(collector.id, {
+      id: randomUUID(),
+      answers: { s3_1: 5 },
+      language: 'vi',
+      procedure: null,
+      desk: null,
+      consent: { text: 'hn-onestop-short@1', givenAt: app.clock.now, sensitive: false },
+      paradata: { startedAt: app.clock.now, seconds: 40 },
+    });
+    expect(await count()).toContain('1 phiếu');
+    await agent.get('/dashboard/today?unit=no-such').expect(404);
   });
 
   it('draws a chart as SVG', async () => {
