@@ -74,10 +74,7 @@ describe('the kiosk', () => {
   it('starts again without a server, takes answers, and sends them when it is back', async () => {
     const before = await count();
     await page.goto(address);
-    await page.waitForFunction(async () => {
-      const kept = await (await caches.open('hai-long-kiosk')).match(location.href);
-      return kept !== undefined && navigator.serviceWorker.controller !== null;
-    });
+    await page.locator('html[data-offline=ready]').waitFor({ state: 'attached' });
     await site.goDown();
     try {
       await page.reload();

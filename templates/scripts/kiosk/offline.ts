@@ -3,7 +3,8 @@ export const OFFLINE_CACHE = 'hai-long-kiosk';
 
 /**
  * Keeps this page and what it loaded on the device, and hands later starts to the worker. Without https (or localhost)
- * browsers offer no worker; the kiosk then needs the network to start, and only to start.
+ * browsers offer no worker; the kiosk then needs the network to start, and only to start. Once it could start without,
+ * the document says `data-offline="ready"`.
  */
 export async function keepForOffline(workerUrl: string): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
@@ -18,4 +19,6 @@ export async function keepForOffline(workerUrl: string): Promise<void> {
   await cache.addAll([...wanted]);
   for (const { url } of await cache.keys())
     if (!wanted.has(url) && new URL(url).pathname.startsWith('/assets/')) await cache.delete(url);
+  await navigator.serviceWorker.ready;
+  document.documentElement.dataset['offline'] = 'ready';
 }
