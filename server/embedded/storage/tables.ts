@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { open } from 'lmdb';
 import type { Database, RootDatabase } from 'lmdb';
 
@@ -22,6 +23,8 @@ export const maxKeyBytes = 1978;
  * last, when its commit returns: what is acknowledged after it is on disk.
  */
 export function openTables(directory: string): Tables {
+  // Nobody but the owner may read what citizens have answered.
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const options = { keyEncoding: 'binary', encoding: 'binary' } as const;
   const root = open<Buffer, Buffer>({
     path: directory,
