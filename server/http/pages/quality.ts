@@ -1,0 +1,119 @@
+import { Type } from '@sinclair/typebox';
+import type { Catalogue } from '../../domain/catalogue.js';
+import { parsePeriod } from '../../domain/period.js';
+import { mayConfirm } from '../../domain/proposal.js';
+import { versionName } from '../../domain/questionnaire.js';
+import { defaultPeriod, periodChoices } from '../../services/period-choices.js';
+import { CASES_A_PAGE, type QualityCase } from '../../services/quality.js';
+import { page, seeOther } from '../reply.js';
+import { defineRoute, type AnyRoute } from '../route.js';
+import { periodId } from '../routes/indices.js';
+import { oneOf } from './one-of.js';
+
+const PAGES_MAX = 10_000;
+const responseId = Type.String({ pattern: '^[0-9a-f-]{36}$' });
+const period = { period: periodId };
+
+export const qualityUrl = (of: string, number = 1): string =>
+  `/quality?${new URLSearchParams({ period: of, ...(number > 1 && { page: String(number) }) })}`;
+
+/** A case as the page shows it: how the answer came about, never what was answered. */
+function caseView(catalogue: Pick<Catalogue, 'units' | 'questionnaires'>, account: string) {
+  return ({ response, rules, isLeftOut, proposal, decision }: QualityCase) => ({
+    id: response.id,
+    unit: catalogue.units.get(response.unitCode)?.name ?? null,
+    form: catalogue.questionnaires.get(versionName(response.questionnaire))?.title ?? null,
+    channelKey: `official.channel.${response.channel}`,
+    desk: response.desk,
+    receivedAt: response.receivedAt,
+    seconds: response.paradata.seconds,
+    rules: rules.map(({ text }) => text),
+    isLeftOut,
+    proposal,
+    isExclusion: proposal?.kind === 'excluded',
+    isMine: proposal !== null && !mayConfirm(proposal, account),
+    decision,
+  });
+}
+
+export const qualityDesk = defineRoute({
+  method: 'get',
+  path: '/quality',
+  summary: 'Responses whose quality two persons decide about, with the rules they raised',
+  access: 'administrator',
+  query: Type.Object({
+    period: Type.Optional(periodId),
+    page: Type.Integer({ minimum: 1, maximum: PAGES_MAX, default: 1 }),
+  }),
+  reply: { 200: 'text/html' },
+  problems: ['period-invalid'],
+  async handle({ query, visitor }, { quality, catalogue, now }) {
+    const at = now();
+    const chosen = parsePeriod(query.period ?? defaultPeriod(at).id);
+    const { open, openTotal, proposed, excluded, excludedTotal } = await quality.desk(chosen.id, query.page);
+    const show = caseView(catalogue, visitor.account!.id);
+    const pages = Math.max(1, Math.ceil(openTotal / CASES_A_PAGE));
+    return page('quality', {
+      period: { id: chosen.id, label: chosen.label },
+      choices: periodChoices(at),
+      open: open.map(show),
+      openTotal,
+      proposed: proposed.map(show),
+      excluded: excluded.map(show),
+      excludedTotal,
+      current: query.page,
+      pages,
+      previous: query.page > 1 ? qualityUrl(chosen.id, query.page - 1) : null,
+      next: query.page < pages ? qualityUrl(chosen.id, query.page + 1) : null,
+    });
+  },
+});
+
+export const proposeDecision = defineRoute({
+  method: 'post',
+  path: '/quality/propose',
+  summary: 'Proposes to leave out a flagged response, or to let it count',
+  access: 'administrator',
+  form: Type.Object({
+    ...period,
+    id: responseId,
+    kind: oneOf(['excluded', 'readmitted'] as const),
+    reason: Type.String({ minLength: 3, maxLength: 300 }),
+  }),
+  reply: { 303: 'text/html' },
+  problems: ['csrf-token-invalid', 'not-found', 'already-decided'],
+  async handle({ body, visitor }, { quality }) {
+    await quality.propose(body.id, body.kind, body.reason.trim(), visitor.account!.id);
+    return seeOther(qualityUrl(body.period));
+  },
+});
+
+export const confirmDecision = defineRoute({
+  method: 'post',
+  path: '/quality/confirm',
+  summary: 'A second person makes a proposal the decision',
+  access: 'administrator',
+  form: Type.Object({ ...period, id: responseId }),
+  reply: { 303: 'text/html' },
+  problems: ['csrf-token-invalid', 'not-found', 'already-decided', 'second-person-needed'],
+  async handle({ body, visitor }, { quality }) {
+    await quality.confirm(body.id, visitor.account!.id);
+    return seeOther(qualityUrl(body.period));
+  },
+});
+
+export const declineProposal = defineRoute({
+  method: 'post',
+  path: '/quality/decline',
+  summary: 'Drops a proposal, so that the case is open again',
+  access: 'administrator',
+  form: Type.Object({ ...period, id: responseId }),
+  reply: { 303: 'text/html' },
+  problems: ['csrf-token-invalid', 'not-found'],
+  async handle({ body }, { quality }) {
+    await quality.decline(body.id);
+    return seeOther(qualityUrl(body.period));
+  },
+});
+
+export const qualityRoutes: AnyRoute[] = [qualityDesk, proposeDecision, confirmDecision, declineProposal];

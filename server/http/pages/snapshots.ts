@@ -1,0 +1,92 @@
+import { Type } from '@sinclair/typebox';
+import { parsePeriod } from '../../domain/period.js';
+import { Problem } from '../../problem.js';
+import { defaultPeriod, periodChoices } from '../../services/period-choices.js';
+import { findUnits } from '../../services/unit-search.js';
+import type { Services } from '../../services/services.js';
+import { page, seeOther, type Reply } from '../reply.js';
+import { defineRoute, type AnyRoute } from '../route.js';
+import { periodId } from '../routes/indices.js';
+import { snapshotName } from '../routes/snapshots.js';
+import { searchText } from './dashboard.js';
+
+/** What the form keeps when it comes back. */
+interface Given {
+  period?: string;
+  unit?: string;
+}
+
+async function view(
+  { snapshots, catalogue, rootUnit, now }: Services,
+  given: Given,
+  faults: { unitFault?: true; nothing?: true } = {},
+): Promise<Reply> {
+  const at = now();
+  const rows = (await snapshots.list(false)).map(({ id, content, frozenAt, publishedAt }) => ({
+    id,
+    period: parsePeriod(content.period.id).label,
+    unit: content.unit.name,
+    overall: content.index.overall,
+    responses: content.responses,
+    frozenAt,
+    publishedAt,
+  }));
+  const unit = given.unit ?? catalogue.units.get(rootUnit)?.name.vi ?? rootUnit;
+  const unitNames = [...catalogue.units.values()].map(({ name }) => name);
+  const model = {
+    choices: periodChoices(at),
+    period: { id: given.period ?? defaultPeriod(at).id },
+    unit,
+    unitNames,
+    rows,
+    ...faults,
+  };
+  return page('snapshots', model, faults.unitFault || faults.nothing ? 422 : 200);
+}
+
+export const snapshotsPage = defineRoute({
+  method: 'get',
+  path: '/snapshots',
+  summary: 'Frozen indices, and where to freeze and publish them',
+  access: 'administrator',
+  reply: { 200: 'text/html' },
+  problems: [],
+  handle: (_request, services) => view(services, {}),
+});
+
+export const freezeForm = defineRoute({
+  method: 'post',
+  path: '/snapshots',
+  summary: 'Freezes the index of a unit in a period',
+  access: 'administrator',
+  form: Type.Object({ period: periodId, unit: searchText }),
+  reply: { 303: 'text/html', 422: 'text/html' },
+  problems: ['csrf-token-invalid', 'period-invalid', 'unavailable'],
+  async handle({ body, visitor }, services) {
+    const found = findUnits(services.catalogue.units.values(), body.unit);
+    if (found.length !== 1) return view(services, body, { unitFault: true });
+    try {
+      await services.snapshots.freeze(body.period, found[0]!.code, visitor.account!.id);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'nothing-to-freeze') throw error;
+      return view(services, body, { nothing: true });
+    }
+    return seeOther('/snapshots');
+  },
+});
+
+export const publishForm = defineRoute({
+  method: 'post',
+  path: '/snapshots/publish',
+  summary: 'Lets anybody see a snapshot, for good',
+  access: 'administrator',
+  form: Type.Object({ id: snapshotName }),
+  reply: { 303: 'text/html' },
+  problems: ['csrf-token-invalid', 'not-found'],
+  async handle({ body: { id }, visitor }, { snapshots }) {
+    await snapshots.publish(id, visitor.account!.id);
+    return seeOther('/snapshots');
+  },
+});
+
+export const snapshotPages: AnyRoute[] = [snapshotsPage, freezeForm, publishForm];
