@@ -1,17 +1,19 @@
 import { Failure } from '../failure.js';
-import { readDocument } from '../bson/read.js';
+import { readDocument, readFields } from '../bson/read.js';
 import { keyOf } from '../bson/key.js';
 import { numberOf } from '../bson/number.js';
 import { compareValues } from '../bson/compare.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import type { Variables } from '../expression/scope.js';
 import type { Doc, Value } from '../bson/value.js';
+import { countDocuments } from '../execution/count.js';
 import { find } from '../execution/find.js';
 import { paused } from '../execution/batch.js';
 import { planQuery } from '../execution/plan.js';
 import { everything } from '../query/filter.js';
 import { distinctValues } from '../query/path.js';
 import { parseFilter } from '../query/parse-filter.js';
+import { isCount, neededFields } from '../pipeline/needs.js';
 import { compilePipeline, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
 import { countField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
@@ -21,13 +23,14 @@ import type { Output } from './output-stages.js';
 import { namespaceOf } from './command.js';
 import type { Command, Request, Server } from './command.js';
 
-/** All documents of a collection that fit a filter, read whole. */
+/** All documents of a collection that fit a filter; with `fields` only those of their fields. */
 export function documentsOf(
   server: Server,
   namespace: string,
   filterDoc: Doc | null,
   context: Pick<StageContext, 'variables'>,
   hint?: Value,
+  fields: ReadonlySet<string> | null = null,
 ): Flow {
   const collection = server.catalog.find(namespace);
   if (!collection) return [];
@@ -35,7 +38,7 @@ export function documentsOf(
   const plan = planQuery(collection, filter, [], hint);
   return (function* () {
     for (const match of find(server.store, collection, plan, { filter, sort: [], skip: 0, limit: 0 }))
-      yield match ? readDocument(match.row.raw) : null;
+      yield match ? (fields ? readFields(match.row.raw, fields) : readDocument(match.row.raw)) : null;
   })();
 }
 
@@ -117,9 +120,31 @@ export const aggregate: Command = {
         `{aggregate: 1} is not valid for '${first?.[0] ?? 'an empty pipeline'}'; a collection is required.`,
       );
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
-    const run = compilePipeline(leading ? stagesOnly.slice(1) : stagesOnly, context);
+    const rest = leading ? stagesOnly.slice(1) : stagesOnly;
+    const run = compilePipeline(rest, context);
+    const collection = server.catalog.find(namespace);
+    if (collection && isCount(rest)) {
+      const filter = leading ? parseFilter(leading, { variables }) : everything;
+      const query = { filter, skip: 0, limit: 0, hint: body.get('hint'), deadline: deadlineOf(body) };
+      const n = await countDocuments(server.store, collection, query);
+      const [id] = (rest[0] as Doc).values();
+      const answer =
+        n === 0
+          ? []
+          : [
+              new Map<string, Value>([
+                ['_id', (id as Doc).get('_id')!],
+                ['n', n],
+              ]),
+            ];
+      return openCursor(server, namespace, answer[Symbol.iterator](), 101, true, 0, Infinity, request.now);
+    }
     const flow = runtimeErrors(
-      run(databaseLevel ? [] : documentsOf(server, namespace, leading, context, body.get('hint'))),
+      run(
+        databaseLevel
+          ? []
+          : documentsOf(server, namespace, leading, context, body.get('hint'), neededFields(rest)),
+      ),
     );
     if (output) {
       const documents: Doc[] = [];
@@ -142,16 +167,8 @@ export const count: Command = {
     const limit = countField('count', body, 'limit') ?? 0;
     const skip = countField('count', body, 'skip') ?? 0;
     if (!collection) return new Map([['n', 0]]);
-    if (filter === everything && !limit && !skip) return new Map([['n', collection.count]]);
-    let n = 0;
-    const found = find(server.store, collection, planQuery(collection, filter, [], body.get('hint')), {
-      filter,
-      sort: [],
-      skip,
-      limit,
-    });
-    await paused(found, () => ++n > 0, deadlineOf(body));
-    return new Map([['n', n]]);
+    const query = { filter, skip, limit, hint: body.get('hint'), deadline: deadlineOf(body) };
+    return new Map([['n', await countDocuments(server.store, collection, query)]]);
   },
 };
 

@@ -1,8 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
 import { RawDocument } from '../bson/write.js';
 import type { Doc, Value } from '../bson/value.js';
 import { nextBatch } from '../execution/batch.js';
+import type { Batch } from '../execution/batch.js';
 import type { Item } from '../execution/cursors.js';
 import { find as findRows } from '../execution/find.js';
 import type { Match } from '../execution/find.js';
@@ -113,6 +115,13 @@ export const find: Command = {
   },
 };
 
+/** What was made ahead, given once more for a client that now wants it in other portions. */
+function* again({ documents, held }: Batch, rest: Iterator<Item | null>): Generator<Item | null> {
+  yield* documents;
+  if (held) yield held;
+  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
+}
+
 export const getMore: Command = {
   name: 'getMore',
   fields: ['collection', 'batchSize', 'term', 'lastKnownCommittedOpTime'],
@@ -125,20 +134,29 @@ export const getMore: Command = {
     if (typeof name !== 'string')
       throw new Failure(40414, "BSON field 'getMore.collection' is missing but a required field");
     const cursor = server.cursors.take(id, `${database}.${name}`, now.getTime());
+    const size = countField('getMore', body, 'batchSize') ?? 0;
+    const deadline = deadlineOf(body);
     cursor.busy = true;
-    const batch = await nextBatch(
-      cursor.items,
-      cursor.held,
-      countField('getMore', body, 'batchSize') ?? 0,
-      deadlineOf(body),
-    ).catch((error: unknown) => {
-      cursor.busy = false;
-      server.cursors.close(id);
-      throw error;
-    });
+    if (size > 0 && cursor.ahead) {
+      cursor.items = again(await cursor.ahead, cursor.items);
+      cursor.ahead = null;
+      cursor.held = null;
+    }
+    const batch = await (cursor.ahead ?? nextBatch(cursor.items, cursor.held, size, deadline)).catch(
+      (error: unknown) => {
+        cursor.busy = false;
+        server.cursors.close(id);
+        throw error;
+      },
+    );
+    cursor.ahead = null;
     cursor.busy = false;
     cursor.held = batch.held;
-    if (batch.done) server.cursors.close(id);
+    if (batch.done || !server.cursors.has(id)) server.cursors.close(id);
+    else if (size === 0) {
+      cursor.ahead = nextTurn().then(() => nextBatch(cursor.items, cursor.held, 0));
+      cursor.ahead.catch(() => undefined);
+    }
     const answer: Doc = new Map<string, Value>([
       ['nextBatch', batch.documents as unknown as Value],
       ['id', batch.done ? 0n : id],

@@ -12,6 +12,8 @@ export interface Batch {
 
 /** A reply stays below 16 MiB, so a batch stops before. */
 const maxBatchBytes = 16 * 1024 * 1024 - 16 * 1024;
+/** A batch nobody gave a size is kept smaller, so that the next one can be made while the client reads it. */
+const easyBatchBytes = 2 * 1024 * 1024;
 const turnMilliseconds = 12;
 
 /** Runs a flow to its end or until enough has been taken, letting other commands have their turn at its pauses. */
@@ -47,9 +49,10 @@ export async function nextBatch(
   const documents: RawDocument[] = [];
   let bytes = 0;
   let left: Item | null = null;
+  const most = count === 0 ? easyBatchBytes : maxBatchBytes;
   const take = (item: Item): boolean => {
     const raw = item instanceof RawDocument ? item : new RawDocument(writeDocument(item));
-    if (documents.length > 0 && bytes + raw.bytes.length > maxBatchBytes) {
+    if (documents.length > 0 && bytes + raw.bytes.length > most) {
       left = raw;
       return false;
     }

@@ -108,11 +108,18 @@ function comparison(operator: string, operand: Value): Interval[] | null {
   if (!isPlain(operand)) return null;
   // Only values of the operand's own rank compare; NaN is beside all other numbers.
   const rank = below(Buffer.of(rankOf(operand)));
+  const first = isNumeric(operand) ? { key: Buffer.of(rankOf(operand), 1), after: false } : rank.from;
   const key = keyOf(operand);
   if (isNumeric(operand) && key[1] === 0) return [below(key)];
   if (operator === '$gt' || operator === '$gte')
     return [{ from: { key, after: operator === '$gt' }, to: rank.to }];
-  return [{ from: rank.from, to: { key, after: operator === '$lte' } }];
+  return [{ from: first, to: { key, after: operator === '$lte' } }];
+}
+
+/** Whether the stretches of a test hold its values and no others, as long as the part never met an array. */
+export function areExact({ operator, operand }: ElementTest): boolean {
+  if (operator === '$in') return !(operand as Value[]).includes(null);
+  return operand !== null && ['$eq', '$gt', '$gte', '$lt', '$lte'].includes(operator);
 }
 
 /** Sorted, without overlaps. */

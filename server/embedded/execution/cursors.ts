@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Failure } from '../failure.js';
 import type { RawDocument } from '../bson/write.js';
 import type { Doc } from '../bson/value.js';
+import type { Batch } from './batch.js';
 
 export type Item = RawDocument | Doc;
 
@@ -9,11 +10,13 @@ export type Item = RawDocument | Doc;
 export interface Cursor {
   readonly id: bigint;
   readonly namespace: string;
-  readonly items: Iterator<Item | null>;
+  items: Iterator<Item | null>;
   usedAt: number;
   busy: boolean;
   /** An item that was taken but did not fit the last batch. */
   held: Item | null;
+  /** The next batch, made while the client reads the last one. */
+  ahead: Promise<Batch> | null;
 }
 
 const idleLimit = 10 * 60 * 1000;
@@ -24,7 +27,7 @@ export class Cursors {
 
   add(namespace: string, items: Iterator<Item | null>, held: Item | null, now: number): Cursor {
     const id = (randomBytes(8).readBigUInt64LE() & 0x7fffffffffffffffn) | 1n;
-    const cursor = { id, namespace, items, usedAt: now, busy: false, held };
+    const cursor: Cursor = { id, namespace, items, usedAt: now, busy: false, held, ahead: null };
     this.open.set(id, cursor);
     return cursor;
   }
@@ -41,6 +44,10 @@ export class Cursors {
     if (cursor.busy) throw new Failure(12051, `cursor id ${id} is already in use`);
     cursor.usedAt = now;
     return cursor;
+  }
+
+  has(id: bigint): boolean {
+    return this.open.has(id);
   }
 
   close(id: bigint): boolean {

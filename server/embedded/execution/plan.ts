@@ -7,6 +7,7 @@ import { everything } from '../query/filter.js';
 import type { ElementTest, Filter } from '../query/filter.js';
 import type { SortPattern } from '../query/sort.js';
 import {
+  areExact,
   arePoints,
   continued,
   disjoint,
@@ -39,6 +40,8 @@ export type Plan =
       readonly sorted: boolean;
       /** How many parts of the index narrow the search. */
       readonly used: number;
+      /** Whether the ranges hold the keys of all fitting documents and of no others, each once. */
+      readonly exact: boolean;
     };
 
 const wholeIndex: readonly KeyRange[] = [{ from: edgeBytes(everyKey.from), to: edgeBytes(everyKey.to) }];
@@ -118,6 +121,17 @@ function implies(filter: Filter, needed: Filter): boolean {
   });
 }
 
+/** Whether a filter is nothing but tests that the ranges of these paths settle. */
+function isExact(filter: Filter, paths: readonly string[]): boolean {
+  if (filter.kind === 'and') return filter.parts.every((part) => isExact(part, paths));
+  return (
+    filter.kind === 'element' &&
+    paths.includes(filter.path) &&
+    !filter.element.negated &&
+    areExact(filter.element)
+  );
+}
+
 /** Whether walking an index gives the order, forwards or backwards; null when it does not. */
 function direction(index: Index, equal: number, sort: SortPattern): boolean | null {
   if (index.multikey.size > 0) return null;
@@ -172,6 +186,12 @@ function consider(
       repeats: index.multikey.size > 0,
       sorted: reverse !== null,
       used,
+      exact:
+        index.multikey.size === 0 &&
+        isExact(
+          filter,
+          index.pattern.slice(0, used).map(({ path }) => path),
+        ),
     },
     equal: used - (ranged ? 1 : 0),
     ranged,
@@ -238,6 +258,7 @@ export function planQuery(collection: Collection, filter: Filter, sort: SortPatt
       repeats: index.multikey.size > 0,
       sorted: sort.length === 0,
       used: 0,
+      exact: false,
     };
   }
   const ids = idsOf(tests);

@@ -162,6 +162,15 @@ export class Store {
     return count;
   }
 
+  /** How many keys lie in a range of an index. */
+  countRange(index: Index, { from, to }: Range): number {
+    const base = prefix(index.id);
+    return this.tables.entries.getKeysCount({
+      start: Buffer.concat([base, from]),
+      end: Buffer.concat([base, to]),
+    });
+  }
+
   /** Fills a new index from the documents there are. @throws Failure 11000 when it is unique and they are not */
   build(collection: Collection, index: Index): void {
     for (const chunk of this.scan(collection))
