@@ -7,7 +7,7 @@ import { chartPng, chartSvg } from './render/charts/draw-chart.js';
 import { csvLine } from './render/csv-line.js';
 import { createMailer, type Mailer } from './render/mail.js';
 import { qrPng, qrSvg } from './render/qr.js';
-import { reportDocument } from './render/report-document.js';
+import { reportDocument, type ReportDocument } from './render/report-document.js';
 import { reportHtml } from './render/report-html.js';
 import { createPdfRenderer, type PdfRenderer } from './render/report-pdf.js';
 import { tableCsv } from './render/table-csv.js';
@@ -20,8 +20,10 @@ import { indicesService } from './services/indices.js';
 import { liveCountService } from './services/live-count.js';
 import { numbersService } from './services/numbers/numbers.js';
 import { postersService } from './services/posters.js';
+import { qualityService } from './services/quality.js';
 import { reportsService } from './services/reports.js';
 import type { Services } from './services/services.js';
+import { snapshotsService } from './services/snapshots.js';
 import { submissionsService, type Withdrawals } from './services/submissions.js';
 import type { DecisionStore } from './store/decisions.js';
 
@@ -54,9 +56,16 @@ function withdrawalsOver(decisions: DecisionStore): Withdrawals {
 /** The PDF worker takes a second to start and is not needed by most: it starts with the first report. */
 function lazyPdfRenderer() {
   let renderer: Promise<PdfRenderer> | null = null;
+  function started(): Promise<PdfRenderer> {
+    renderer ??= createPdfRenderer().catch((error: unknown) => {
+      // The next report tries again.
+      renderer = null;
+      throw error;
+    });
+    return renderer;
+  }
   return {
-    render: async (...document: Parameters<PdfRenderer['render']>) =>
-      (await (renderer ??= createPdfRenderer())).render(...document),
+    render: async (document: ReportDocument) => (await started()).render(document),
     close: async () => (await renderer)?.close(),
   };
 }
@@ -117,6 +126,8 @@ export async function buildServices(given: {
     figures: figuresService({ reports, catalogue, drawSvg: chartSvg, drawPng: chartPng, writeCsv: tableCsv }),
     liveCount: liveCountService({ catalogue, responses, now }),
     posters: postersService({ collectors, qr: { svg: qrSvg, png: qrPng }, publicUrl: config.publicUrl }),
+    snapshots: snapshotsService({ ...stores, catalogue, numbers, blocks: answerBlocks, now }),
+    quality: qualityService({ ...stores, now }),
     publicUrl: config.publicUrl,
     rootUnit: rootOf(catalogue),
     isReachable: stores.isReachable,

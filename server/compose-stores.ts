@@ -4,11 +4,15 @@ import { answerBlockStore } from './store/answer-blocks.js';
 import { collectorStore } from './store/collectors.js';
 import { commentStore } from './store/comments.js';
 import { decisionStore } from './store/decisions.js';
+import { flaggedResponses } from './store/flagged-responses.js';
 import { leaseStore } from './store/leases.js';
 import { lookStore } from './store/looks.js';
+import { proposalStore } from './store/proposals.js';
+import { publishedVersionStore } from './store/published-versions.js';
 import { responsePlaces } from './store/response-places.js';
 import { responseStore } from './store/responses.js';
 import { sessionStore } from './store/sessions.js';
+import { snapshotStore } from './store/snapshots.js';
 
 /** Every store over one connection. */
 export function buildStores(connection: mongoose.Connection, now: () => Date) {
@@ -20,6 +24,10 @@ export function buildStores(connection: mongoose.Connection, now: () => Date) {
     places: responsePlaces(connection),
     comments: commentStore(connection),
     decisions: decisionStore(connection),
+    flagged: flaggedResponses(connection),
+    proposals: proposalStore(connection),
+    snapshots: snapshotStore(connection),
+    versions: publishedVersionStore(connection),
     blocks: answerBlockStore(connection, now),
     looks: lookStore(connection),
     leases: leaseStore(connection),

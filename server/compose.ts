@@ -13,6 +13,7 @@ import { loadIssuers } from './load-issuers.js';
 import { buildAssets } from './render/assets.js';
 import { createPageRenderer } from './render/pages.js';
 import type { AnswerBlocks } from './services/answer-blocks.js';
+import { checkPublishedVersions } from './services/published-versions.js';
 import type { Services } from './services/services.js';
 import { ensureIndexes } from './store/connection.js';
 
@@ -62,6 +63,7 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
     if (!options.database) closers.push(database.close);
     const stores = buildStores(database.connection, now);
     await ensureIndexes(database.connection);
+    await checkPublishedVersions({ catalogue, versions: stores.versions, now });
     const { services, answerBlocks, closeServices } = await buildServices({
       config,
       catalogue,

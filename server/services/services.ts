@@ -6,7 +6,9 @@ import type { Figures } from './figures.js';
 import type { Indices } from './indices.js';
 import type { LiveCount } from './live-count.js';
 import type { Posters } from './posters.js';
+import type { Quality } from './quality.js';
 import type { Reports } from './reports.js';
+import type { Snapshots } from './snapshots.js';
 import type { Submissions } from './submissions.js';
 
 /** What routes and jobs may ask for; built once in compose.ts. */
@@ -21,6 +23,8 @@ export interface Services {
   figures: Figures;
   liveCount: LiveCount;
   posters: Posters;
+  snapshots: Snapshots;
+  quality: Quality;
   /** Origin for links and QR codes, from the configuration. */
   publicUrl: string;
   /** Code of the unit above all others: what a question without a unit is about. */
