@@ -91,7 +91,7 @@ export async function buildServices(given: {
   now: () => Date;
 }): Promise<BuiltServices> {
   const { config, catalogue, issuers, stores, now } = given;
-  const { responses, decisions, blocks, comments } = stores;
+  const { responses, decisions, comments } = stores;
   const pdf = lazyPdfRenderer();
   const mail = mailOf(config);
   const answerBlocks = answerBlocksService({ ...stores, catalogue, now });

@@ -18,6 +18,10 @@ const samples: Record<string, string> = {
   collector: 'mot-diem-thu',
 };
 const address = (path: string) => path.replace(/:(\w+)/g, (_, name: string) => samples[name] ?? 'x');
+const call = (method: 'get' | 'post', path: string) => {
+  const citizen = app.citizen();
+  return citizen[method](address(path));
+};
 const guarded = routes.filter(({ access }) => access !== 'public');
 
 describe('what only an administrator may', () => {
@@ -37,7 +41,7 @@ describe('what only an administrator may', () => {
   it.each(guarded.map(({ method, path }) => [method, path] as const))(
     '%s %s is refused to a stranger',
     async (method, path) => {
-      const reply = await app.citizen()[method](address(path)).set('Accept', 'text/html').send();
+      const reply = await call(method, path).set('Accept', 'text/html').send();
       if (method === 'get' && !path.startsWith('/api/')) {
         expect(reply.status).toBe(303);
         expect(reply.headers['location']).toMatch(/^\/sign-in\?back=/);
@@ -48,9 +52,7 @@ describe('what only an administrator may', () => {
   it.each(guarded.map(({ method, path }) => [method, path] as const))(
     '%s %s is refused to a made-up cookie',
     async (method, path) => {
-      const reply = await app
-        .citizen()
-        [method](address(path))
+      const reply = await call(method, path)
         .set('Cookie', `hai_long=${'A'.repeat(43)}`)
         .send();
       expect([303, 401, 415]).toContain(reply.status);

@@ -81,10 +81,7 @@ async function live(world: MemoryAnswers, steps: Step[]): Promise<void> {
  * A late answer was given `hoursLate` before it arrived; it counts when it arrived. A slow one was written `slow` seconds
  * after it was stamped, perhaps by another process: a look in between did not see it.
  */
-function arrival(
-  now: Date,
-  { unit, hoursLate, slow, answers: given, flags }: Extract<Step, { kind: 'answer' }>,
-) {
+function arrival(now: Date, { unit, hoursLate, answers: given, flags }: Extract<Step, { kind: 'answer' }>) {
   const startedAt = new Date(now.getTime() - hoursLate * 3_600_000);
   return response({
     unitCode: unit,
