@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import type { Collection, Document } from 'mongodb';
+import { bareRate } from './bare-client.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const connections = 64;
@@ -56,6 +57,9 @@ async function fill(collection: Collection, count: number): Promise<void> {
 
 interface Rates {
   readonly insertsPerSecond: number;
+  /** Inserts and finds by `_id` without the driver's own work. */
+  readonly bareInsertsPerSecond: number;
+  readonly bareFindsPerSecond: number;
   readonly findsByIdPerSecond: number;
   readonly findsByUniqueKeyPerSecond: number;
   readonly upsertsPerSecond: number;
@@ -73,6 +77,28 @@ async function measure(uri: string): Promise<Rates> {
   await spread(500, (at) => inserted.insertOne({ _id: -1 - at, ...response(-1 - at) }));
   const insertsPerSecond = await spread(small, (at) =>
     inserted.insertOne({ _id: at, ...response(at) }, { writeConcern: { w: 'majority', j: true } }),
+  );
+  const port = Number(new URL(uri.replace('mongodb:', 'http:')).port);
+  const numbers = Array.from({ length: small }, (_, at) => at);
+  const bareInsertsPerSecond = await bareRate(
+    port,
+    connections,
+    numbers.map((at) => ({
+      insert: 'inserted',
+      documents: [{ _id: at + 1e6, ...response(at + 1e6) }],
+      $db: 'bench',
+    })),
+  );
+  const bareFindsPerSecond = await bareRate(
+    port,
+    connections,
+    numbers.map((at) => ({
+      find: 'inserted',
+      filter: { _id: at },
+      limit: 1,
+      singleBatch: true,
+      $db: 'bench',
+    })),
   );
   const findsByIdPerSecond = await spread(small, (at) => inserted.findOne({ _id: at }));
   const findsByUniqueKeyPerSecond = await spread(small, (at) => inserted.findOne({ receipt: `r${at}` }));
@@ -93,6 +119,8 @@ async function measure(uri: string): Promise<Rates> {
   await client.close();
   return {
     insertsPerSecond,
+    bareInsertsPerSecond,
+    bareFindsPerSecond,
     findsByIdPerSecond,
     findsByUniqueKeyPerSecond,
     upsertsPerSecond,

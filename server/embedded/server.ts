@@ -12,6 +12,8 @@ import { Connection } from './wire/connection.js';
 
 export interface Listening {
   readonly port: number;
+  /** What commands work on, for work that no client asks for. */
+  readonly parts: Commands;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export async function listen(
   }, sweepMilliseconds);
   return {
     port: server.port(),
+    parts: server,
     async close() {
       clearInterval(sweep);
       const closed = new Promise((resolve) => listener.close(resolve));

@@ -10,6 +10,7 @@ import type { Listening } from '../../server/embedded/server.js';
 export interface Running {
   readonly client: MongoClient;
   readonly uri: string;
+  readonly parts: Listening['parts'];
   /** A database nobody else uses. */
   database(): Db;
   stop(): Promise<void>;
@@ -26,6 +27,7 @@ export async function running(): Promise<Running> {
   return {
     client,
     uri,
+    parts: listening.parts,
     database: () => client.db(`test${++count}`),
     async stop() {
       await client.close();
