@@ -4,10 +4,28 @@ import tseslint from 'typescript-eslint';
 /** The import table of server/ARCHITECTURE.md: what each folder must not reach for. */
 const forbidden = {
   satisfaction: ['../**', 'express', 'mongoose', 'node:*'],
-  domain: ['../services/**', '../store/**', '../render/**', '../http/**', '../embedded/**', 'express', 'mongoose'],
+  domain: [
+    '../services/**',
+    '../store/**',
+    '../render/**',
+    '../http/**',
+    '../embedded/**',
+    'express',
+    'mongoose',
+  ],
   services: ['../http/**', '../embedded/**', 'express', 'mongoose'],
   store: ['../services/**', '../render/**', '../http/**', '../embedded/**', '../satisfaction/**', 'express'],
-  embedded: ['../satisfaction/**', '../domain/**', '../services/**', '../store/**', '../render/**', '../http/**', '../problem.js', 'mongoose', 'express'],
+  embedded: [
+    '../satisfaction/**',
+    '../domain/**',
+    '../services/**',
+    '../store/**',
+    '../render/**',
+    '../http/**',
+    '../problem.js',
+    'mongoose',
+    'express',
+  ],
   render: ['../services/**', '../store/**', '../http/**', '../embedded/**', 'express', 'mongoose'],
   http: ['../store/**', '../../store/**', '../embedded/**', 'mongoose'],
   jobs: ['../store/**', '../http/**', '../embedded/**', 'express', 'mongoose'],
@@ -24,13 +42,24 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
     },
   },
-  { files: ['templates/scripts/**'], languageOptions: { globals: { window: 'readonly', document: 'readonly' } } },
+  {
+    files: ['templates/scripts/**'],
+    languageOptions: { globals: { window: 'readonly', document: 'readonly' } },
+  },
   ...Object.entries(forbidden).map(([folder, group]) => ({
     files: [`server/${folder}/**/*.ts`],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: [{ group, allowTypeImports: ['services', 'http', 'jobs'].includes(folder), message: 'See the import table in server/ARCHITECTURE.md.' }] },
+        {
+          patterns: [
+            {
+              group,
+              allowTypeImports: ['services', 'http', 'jobs'].includes(folder),
+              message: 'See the import table in server/ARCHITECTURE.md.',
+            },
+          ],
+        },
       ],
     },
   })),

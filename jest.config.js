@@ -13,4 +13,6 @@ export default {
     ],
   },
   testTimeout: 120_000,
+  // Half of the suites wait for an engine's disk: every core takes one.
+  maxWorkers: '100%',
 };

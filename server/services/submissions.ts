@@ -51,7 +51,10 @@ export interface Submissions {
 }
 
 /** SHA-256 of what was answered where. How long it took is left out: a repeat may be measured anew. */
-export function contentDigest(collectorId: string, { answers, procedure, desk, consent }: Submission): string {
+export function contentDigest(
+  collectorId: string,
+  { answers, procedure, desk, consent }: Submission,
+): string {
   const content = {
     collectorId,
     answers,
