@@ -3,7 +3,7 @@ import type { StoredResponse } from '../../server/domain/response.js';
 import { randomFrom, type Random } from './random.js';
 
 const DAY_MS = 86_400_000;
-/** Share of the forms that were answered too fast and that the reviewer leaves out; the others were let pass. */
+/** Share of the forms that were answered too fast and that the reviewers leave out; the others were let pass. */
 const EXCLUDED = 0.8;
 /** Share of respondents who think better of it. */
 const WITHDRAWN = 0.0004;
@@ -24,12 +24,12 @@ function decision(
 
 /**
  * What became of a response by review or by its respondent; null for nearly all. Decisions fall before `before`.
- * @param reviewer id of the account that reviews.
+ * @param reviewers ids of the two accounts that an exclusion needs: who proposed it and who confirmed it.
  */
 export function demoDecision(
   seed: number,
   response: StoredResponse,
-  reviewer: string,
+  reviewers: { proposedBy: string; by: string },
   before: Date,
 ): Decision | null {
   const random = randomFrom(seed, 'decision', response.id);
@@ -47,7 +47,7 @@ export function demoDecision(
       id: `${response.id}:demo-review`,
       kind: 'excluded',
       reason: 'too-fast',
-      by: reviewer,
+      ...reviewers,
     };
   return null;
 }

@@ -12,8 +12,8 @@ import { demoYear } from './year.js';
 /** Large enough to keep the database busy, small enough to stop soon. */
 const BATCH = 1000;
 
-/** Which account signs the demo's reviews: the one administrator. */
-const REVIEWER = 'administrator';
+/** Who reviewed in the demo: ids of two accounts that nobody can sign in with, because one alone may not exclude. */
+const REVIEWERS = { proposedBy: 'reviewer-1', by: 'reviewer-2' };
 
 /**
  * Makes and stores the responses and the decisions about them. A batch is stored in order and whole before the next
@@ -37,7 +37,7 @@ export async function loadResponses(options: {
   async function store(batch: StoredResponse[]): Promise<void> {
     // Decisions first: repeated after an interruption they change nothing, left out they would be missing for good.
     for (const response of batch) {
-      const decision = demoDecision(marker.seed, response, REVIEWER, to);
+      const decision = demoDecision(marker.seed, response, REVIEWERS, to);
       if (decision) await decisions.insert(decision);
     }
     await responses.insertMany(batch);

@@ -19,8 +19,9 @@ beforeAll(async () => {
   const responses = demoResponses({ catalogue, collectors, today, count: 6000, seed: 7 });
   stored = [...responses].map((response) => storedResponse(catalogue, response));
 });
+const reviewers = { proposedBy: 'reviewer-1', by: 'reviewer-2' };
 const decisionsOf = (seed: number) =>
-  stored.flatMap((response) => demoDecision(seed, response, 'administrator', to) ?? []);
+  stored.flatMap((response) => demoDecision(seed, response, reviewers, to) ?? []);
 
 describe('what the server adds to the demo', () => {
   it('is a receipt of its own and a digest for each response', () => {
@@ -56,6 +57,15 @@ describe("the demo's decisions", () => {
     const fast = stored.filter(({ flags }) => flags.includes('too-fast'));
     expect(excluded.size).toBeGreaterThan(fast.length / 2);
     for (const { id, flags } of stored) if (excluded.has(id)) expect(flags).toContain('too-fast');
+  });
+
+  it('name two persons for an exclusion and nobody for a withdrawal', () => {
+    // Enough respondents that some think better of it: 6000 × 0.0004 is between two and three.
+    const kinds = new Map(decisionsOf(1).map(({ kind, by, proposedBy }) => [kind, [proposedBy, by]]));
+    expect(Object.fromEntries(kinds)).toEqual({
+      excluded: ['reviewer-1', 'reviewer-2'],
+      withdrawn: [undefined, null],
+    });
   });
 
   it('are the same again, so that a repeated run decides nothing twice', () => {

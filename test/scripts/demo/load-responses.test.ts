@@ -54,7 +54,9 @@ describe('loading the demo', () => {
     const whole = memory();
     await loadResponses({ ...whole.stores(), catalogue, collectors, marker, progress: silent, stop: never });
     expect(whole.ids()).toHaveLength(2500);
-    expect(whole.decisions().length).toBeGreaterThan(0);
+    const excluded = whole.decisions().filter(({ kind }) => kind === 'excluded');
+    expect(excluded.length).toBeGreaterThan(0);
+    for (const { by, proposedBy } of excluded) expect([proposedBy, by]).toEqual(['reviewer-1', 'reviewer-2']);
 
     const broken = memory();
     const options = { catalogue, collectors, marker, progress: silent, stop: never };
