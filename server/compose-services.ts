@@ -8,7 +8,7 @@ import { csvLine } from './render/csv-line.js';
 import { createMailer, type Mailer } from './render/mail.js';
 import { qrPng, qrSvg } from './render/qr.js';
 import { reportDocument, type ReportDocument } from './render/report-document.js';
-import { reportHtml } from './render/report-html.js';
+import { reportHtml, reportStyleHash } from './render/report-html.js';
 import { createPdfRenderer, type PdfRenderer } from './render/report-pdf.js';
 import { tableCsv } from './render/table-csv.js';
 import { accountsService } from './services/accounts.js';
@@ -122,6 +122,7 @@ export async function buildServices(given: {
     }),
     indices: indicesService({ catalogue, numbers }),
     reports,
+    reportStyleHash: reportStyleHash(),
     exports: exportsService({ catalogue, responses, decisions, csvLine }),
     figures: figuresService({ reports, catalogue, drawSvg: chartSvg, drawPng: chartPng, writeCsv: tableCsv }),
     liveCount: liveCountService({ catalogue, responses, now }),

@@ -19,6 +19,8 @@ export interface Services {
   submissions: Submissions;
   indices: Indices;
   reports: Reports;
+  /** What a content security policy allows the styles of a report's page by. */
+  reportStyleHash: string;
   exports: Exports;
   figures: Figures;
   liveCount: LiveCount;
