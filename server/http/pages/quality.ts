@@ -78,7 +78,8 @@ export const proposeDecision = defineRoute({
     ...period,
     id: responseId,
     kind: oneOf(['excluded', 'readmitted'] as const),
-    reason: Type.String({ minLength: 3, maxLength: 300 }),
+    // Blanks are no reason.
+    reason: Type.String({ pattern: '\\S.*\\S.*\\S', maxLength: 300 }),
   }),
   reply: { 303: 'text/html' },
   problems: ['csrf-token-invalid', 'not-found', 'already-decided'],
