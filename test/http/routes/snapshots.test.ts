@@ -101,7 +101,9 @@ describe('a snapshot', () => {
     const lines = text.trimEnd().split('\n');
     expect(lines).toHaveLength(41);
     expect(JSON.parse(lines[0]!)).toMatchObject({ unitCode: '00004', answers: { a1: expect.any(Number) } });
-    const sha256 = createHash('sha256').update(text.slice(0, text.indexOf(lines[40]!))).digest('hex');
+    const sha256 = createHash('sha256')
+      .update(text.slice(0, text.indexOf(lines[40]!)))
+      .digest('hex');
     expect(JSON.parse(lines[40]!)).toEqual({ end: { rows: 40, sha256 } });
   });
 
