@@ -1,5 +1,7 @@
 import { decimalToNumber, fromDecimal128, formatDecimal } from './decimal.js';
+import { isNumeric } from './type.js';
 import { Decimal128, Double } from './value.js';
+import type { Value } from './value.js';
 
 type Numeric = number | bigint | Double | Decimal128;
 
@@ -40,6 +42,12 @@ export function longOf(value: Numeric, truncate = false): bigint | null {
 export function integerOf(value: Numeric): number | null {
   const whole = longOf(value);
   return whole === null || !Number.isSafeInteger(Number(whole)) ? null : Number(whole);
+}
+
+/** A number of any type as an int32; null when it is none. */
+export function int32Of(value: Value | undefined): number | null {
+  const whole = isNumeric(value) ? integerOf(value) : null;
+  return whole !== null && whole >= -0x80000000 && whole <= 0x7fffffff ? whole : null;
 }
 
 export function fitsLong(value: bigint): boolean {

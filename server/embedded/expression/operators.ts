@@ -2,6 +2,12 @@ import { arithmeticOperators } from './arithmetic-operators.js';
 import { arrayOperators } from './array-operators.js';
 import { convertOperators } from './convert-operators.js';
 import { dateOperators } from './date-operators.js';
+import { iterationOperators } from './iteration-operators.js';
+import { setOperators } from './set-operators.js';
+import { regexOperators } from './regex-operators.js';
+import { cuttingOperators } from './cutting-operators.js';
+import { dateArithmetic } from './date-arithmetic.js';
+import { dateConversion } from './date-conversion.js';
 import type { Operator } from './expression.js';
 import { logicOperators } from './logic-operators.js';
 import { objectOperators } from './object-operators.js';
@@ -15,6 +21,12 @@ export function operatorTable(): ReadonlyMap<string, Operator> {
       ...arrayOperators,
       ...convertOperators,
       ...dateOperators,
+      ...iterationOperators,
+      ...setOperators,
+      ...regexOperators,
+      ...cuttingOperators,
+      ...dateArithmetic,
+      ...dateConversion,
       ...logicOperators,
       ...objectOperators,
       ...stringOperators,

@@ -1,0 +1,109 @@
+import { Failure } from '../failure.js';
+import { compareValues } from '../bson/compare.js';
+import { keyOf } from '../bson/key.js';
+import { typeName } from '../bson/type.js';
+import type { Value } from '../bson/value.js';
+import { positional } from './arguments.js';
+import type { Operator } from './expression.js';
+import { isNullish, truthyValue } from './truth.js';
+
+function quantifier(all: boolean): Operator {
+  return positional(1, 1, ([list], name) => {
+    if (!Array.isArray(list))
+      throw new Failure(all ? 17040 : 17041, `${name}'s argument must be an array, but is ${typeName(list)}`);
+    return all ? list.every(truthyValue) : list.some(truthyValue);
+  });
+}
+
+function idOf(value: Value): string {
+  return keyOf(value).toString('latin1');
+}
+
+function distinct(list: readonly Value[]): Value[] {
+  return [...new Map([...list].reverse().map((item) => [idOf(item), item])).values()].sort(compareValues);
+}
+
+function setOf(value: Value | undefined, code: number, message: () => string): Value[] {
+  if (!Array.isArray(value)) throw new Failure(code, message());
+  return value;
+}
+
+const setUnion: Operator = positional(0, Infinity, (lists) => {
+  if (lists.some(isNullish)) return null;
+  return distinct(
+    lists.flatMap((list) =>
+      setOf(
+        list,
+        17043,
+        () => `All operands of $setUnion must be arrays. One argument is of type: ${typeName(list)}`,
+      ),
+    ),
+  );
+});
+
+const setIntersection: Operator = positional(0, Infinity, (lists) => {
+  if (lists.some(isNullish)) return null;
+  const sets = lists.map((list) =>
+    setOf(
+      list,
+      17047,
+      () => `All operands of $setIntersection must be arrays. One argument is of type: ${typeName(list)}`,
+    ),
+  );
+  const [first = [], ...others] = sets;
+  const ids = others.map((set) => new Set(set.map(idOf)));
+  return distinct(first.filter((item) => ids.every((set) => set.has(idOf(item)))));
+});
+
+const setDifference: Operator = positional(2, 2, ([left, right]) => {
+  if (isNullish(left) || isNullish(right)) return null;
+  const one = setOf(
+    left,
+    17048,
+    () => `both operands of $setDifference must be arrays. First argument is of type: ${typeName(left)}`,
+  );
+  const two = setOf(
+    right,
+    17049,
+    () => `both operands of $setDifference must be arrays. Second argument is of type: ${typeName(right)}`,
+  );
+  const seen = new Set(two.map(idOf));
+  return one.filter((item) => !seen.has(idOf(item)) && seen.add(idOf(item)));
+});
+
+const setEquals: Operator = positional(2, Infinity, (lists) => {
+  const sets = lists.map((list, at) =>
+    setOf(
+      list,
+      17044,
+      () => `All operands of $setEquals must be arrays. ${at + 1}-th argument is of type: ${typeName(list)}`,
+    ),
+  );
+  const ids = sets.map((set) => [...new Set(set.map(idOf))].sort().join('\u0000\u0001'));
+  return ids.every((id) => id === ids[0]);
+});
+
+const setIsSubset: Operator = positional(2, 2, ([left, right]) => {
+  const one = setOf(
+    left,
+    17046,
+    () => `both operands of $setIsSubset must be arrays. First argument is of type: ${typeName(left)}`,
+  );
+  const two = setOf(
+    right,
+    17042,
+    () => `both operands of $setIsSubset must be arrays. Second argument is of type: ${typeName(right)}`,
+  );
+  const ids = new Set(two.map(idOf));
+  return one.every((item) => ids.has(idOf(item)));
+});
+
+export const setOperators: Record<string, Operator> = {
+  $allElementsTrue: quantifier(true),
+  $anyElementTrue: quantifier(false),
+  $setUnion: setUnion,
+  $setIntersection: setIntersection,
+  $setDifference: setDifference,
+  $setEquals: setEquals,
+  $setIsSubset: setIsSubset,
+};
