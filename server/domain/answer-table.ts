@@ -83,9 +83,7 @@ export function joinBlocks(blocks: readonly AnswerBlock[], book: Codebook): Answ
     const form = versionName(block.questionnaire);
     for (const id in block.levels) table.levels[id]!.set(block.levels[id]!, at);
     for (const id in block.choices) {
-      const recode = book.recode(form, id);
-      const codes = block.choices[id]!;
-      table.choices[id]!.set(recode ? codes.map((code) => recode[code] ?? 0) : codes, at);
+      write(block.choices[id]!, book.recode(form, id), table.choices[id]!, at);
     }
     for (const id in block.multiples) {
       const recode = book.recode(form, id);
@@ -94,8 +92,8 @@ export function joinBlocks(blocks: readonly AnswerBlock[], book: Codebook): Answ
     }
     for (const name of ['group', 'channel', 'randomSample', 'decision', 'commented'] as const)
       table[name].set(block[name], at);
-    table.reason.set(renumbered(block.reason, block.reasons, names.reasons), at);
-    table.procedure.set(renumbered(block.procedure, block.procedures, names.procedures), at);
+    write(block.reason, renumbered(block.reasons, names.reasons), table.reason, at);
+    write(block.procedure, renumbered(block.procedures, names.procedures), table.procedure, at);
     table.unit.fill(names.units.position(block.unitCode), at, end);
     table.month.fill(names.months.position(block.month), at, end);
     table.questionnaire.fill(names.forms.position(form), at, end);
@@ -120,8 +118,25 @@ function recodeBits(set: number, recode: Uint16Array): number {
   return bits;
 }
 
-/** A block's positions (1 + position, 0 for none) in the names of the whole table. */
-function renumbered(column: Uint8Array | Uint16Array, local: readonly string[], names: Names): Uint16Array {
+/**
+ * From a block's codes (1 + position, 0 for none) to those in the names of the whole table; null: they are the same, as
+ * they mostly are, and the column may be copied as it is.
+ */
+function renumbered(local: readonly string[], names: Names): Uint16Array | null {
   const codes = Uint16Array.from([0, ...local.map((name) => names.position(name) + 1)]);
-  return Uint16Array.from(column, (code) => codes[code] ?? 0);
+  return codes.every((code, own) => code === own) ? null : codes;
+}
+
+/** Copies a column to its place in the table; codes that `recode` does not know become 0. */
+function write<C extends Uint8Array | Uint16Array>(
+  column: Uint8Array | Uint16Array,
+  recode: Uint16Array | null,
+  to: C,
+  at: number,
+): void {
+  if (recode === null) {
+    to.set(column, at);
+    return;
+  }
+  for (let row = 0; row < column.length; row += 1) to[at + row] = recode[column[row]!] ?? 0;
 }

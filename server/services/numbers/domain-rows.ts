@@ -15,14 +15,18 @@ export function domainRows(
   catalogue: Pick<Catalogue, 'questionnaires' | 'procedures'>,
 ): ReportModel['domains'] {
   const { table, method } = base;
-  const ofForm = table.questionnaires.map((form) => catalogue.questionnaires.get(form)?.domain ?? 'general');
-  const ofProcedure = table.procedures.map((code) => catalogue.procedures.get(code)?.domain ?? 'general');
+  const general = domains.indexOf('general');
+  const ofForm = Uint8Array.from(table.questionnaires, (form) =>
+    domains.indexOf(catalogue.questionnaires.get(form)?.domain ?? 'general'),
+  );
+  const ofProcedure = Uint8Array.from([
+    general,
+    ...table.procedures.map((code) => domains.indexOf(catalogue.procedures.get(code)?.domain ?? 'general')),
+  ]);
   const key = new Uint8Array(table.rows);
   for (let row = 0; row < table.rows; row += 1) {
     const form = ofForm[table.questionnaire[row]!]!;
-    const procedure = table.procedure[row]!;
-    const domain = form === 'general' && procedure > 0 ? ofProcedure[procedure - 1]! : form;
-    key[row] = domains.indexOf(domain);
+    key[row] = form === general ? ofProcedure[table.procedure[row]!]! : form;
   }
   const estimates = overallBy(base, base.counted, key, domains.length);
   const figures = toFigures(estimates, method.display);

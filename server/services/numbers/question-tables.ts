@@ -2,7 +2,10 @@ import type { Item, PartKind, Text } from '../../domain/questionnaire.js';
 import type { QuestionTable, ShareRow } from '../../domain/report-model.js';
 import type { AnswerBase } from './answer-base.js';
 import { itemsOfKind } from './items-of-kind.js';
-import { countBy } from './row-mask.js';
+import { countBy, countRows } from './row-mask.js';
+
+/** By code of a rating: 1 where it is an answer. */
+const isLevel = Uint8Array.of(0, 1, 1, 1, 1, 1, 0, 0);
 
 /**
  * How the questions of one kind of part were answered. A table that rests on too few answers keeps its n and loses its
@@ -33,14 +36,12 @@ function choiceTable({ table, counted }: AnswerBase, item: Item): QuestionTable 
   if (item.type !== 'multi') return null;
   const column = table.multiples[item.id];
   if (!column) return null;
-  const counts = item.options.map(() => 0);
-  let n = 0;
-  for (let row = 0; row < table.rows; row += 1) {
-    const set = counted[row] === 1 ? column[row]! : 0;
-    if (set === 0) continue;
-    n += 1;
-    for (let bit = 0; bit < counts.length; bit += 1) if (set & (1 << bit)) counts[bit]! += 1;
-  }
+  // Every set of options is counted as one code; an option has the counts of the sets that hold it.
+  const sets = countBy(counted, column, 1 << 16);
+  const n = sets.slice(1).reduce((sum, count) => sum + count, 0);
+  const counts = item.options.map((_, bit) =>
+    sets.reduce((sum, count, set) => sum + ((set >>> bit) & 1) * count, 0),
+  );
   return tableOf(
     item,
     n,
@@ -60,15 +61,14 @@ function ratingTable(base: AnswerBase, kind: PartKind, items: Item[]): QuestionT
   const rows = ratings.map(({ id, text }) => {
     const column = table.levels[id] ?? new Uint8Array(table.rows);
     const counts = countBy(counted, column, 8);
-    for (let row = 0; row < table.rows; row += 1)
-      if (counted[row] === 1 && column[row]! >= 1 && column[row]! <= 5) anybody[row] = 1;
+    for (let row = 0; row < table.rows; row += 1) anybody[row]! |= counted[row]! & isLevel[column[row]!]!;
     return share(
       text,
       counts[4]! + counts[5]!,
       counts.slice(1, 6).reduce((sum, count) => sum + count, 0),
     );
   });
-  const n = anybody.reduce((sum, mark) => sum + mark, 0);
+  const n = countRows(anybody);
   return { id: part.id, code: part.code ?? part.id, text: part.title, n, multiple: true, rows };
 }
 

@@ -15,27 +15,32 @@ export interface RowChoice {
 
 /** 1 for the rows that are chosen, 0 for the others. */
 export function rowMask(table: AnswerTable, choice: RowChoice): Uint8Array {
-  const states = decisionStates.map((state) => choice.states.includes(state));
-  const months = table.months.map((month) => choice.months.includes(month));
-  const forms = table.questionnaires.map((form) => choice.forms.has(form));
-  const drawn = choice.source === 'random-sample' ? 1 : 0;
+  const drawn = choice.source === 'random-sample';
+  // One look-up a column and no branch: which rows count is as good as random, and a wrong guess costs more than these.
+  const states = marks(decisionStates.map((state) => choice.states.includes(state)));
+  const sources = marks([!drawn, drawn]);
+  const months = marks(table.months.map((month) => choice.months.includes(month)));
+  const forms = marks(table.questionnaires.map((form) => choice.forms.has(form)));
+  const { randomSample, decision, month, questionnaire } = table;
   const mask = new Uint8Array(table.rows);
-  for (let row = 0; row < table.rows; row += 1)
-    if (
-      table.randomSample[row] === drawn &&
-      states[table.decision[row]!] &&
-      months[table.month[row]!] &&
-      forms[table.questionnaire[row]!]
-    )
-      mask[row] = 1;
+  for (let row = 0; row < mask.length; row += 1)
+    mask[row] =
+      states[decision[row]!]! &
+      sources[randomSample[row]!]! &
+      months[month[row]!]! &
+      forms[questionnaire[row]!]!;
   return mask;
 }
 
+function marks(chosen: boolean[]): Uint8Array {
+  return Uint8Array.from(chosen, Number);
+}
+
 /** How many rows of the mask carry each key 0…keys−1. */
-export function countBy(mask: Uint8Array, key: ArrayLike<number>, keys: number): number[] {
-  const counts = new Array<number>(keys).fill(0);
-  for (let row = 0; row < mask.length; row += 1) if (mask[row] === 1) counts[key[row]!]! += 1;
-  return counts;
+export function countBy(mask: Uint8Array, key: Uint8Array | Uint16Array, keys: number): number[] {
+  const counts = new Float64Array(keys);
+  for (let row = 0; row < mask.length; row += 1) counts[key[row]!]! += mask[row]!;
+  return Array.from(counts);
 }
 
 export function countRows(mask: Uint8Array): number {
