@@ -1,9 +1,7 @@
 import { Failure } from '../failure.js';
 import { readDocument, readFields } from '../bson/read.js';
-import { keyOf } from '../bson/key.js';
 import { numberOf } from '../bson/number.js';
-import { compareValues } from '../bson/compare.js';
-import { isNumeric, typeName } from '../bson/type.js';
+import { isNumeric } from '../bson/type.js';
 import type { Variables } from '../expression/scope.js';
 import type { Doc, Value } from '../bson/value.js';
 import { countDocuments } from '../execution/count.js';
@@ -11,7 +9,6 @@ import { find } from '../execution/find.js';
 import { paused } from '../execution/batch.js';
 import { planQuery } from '../execution/plan.js';
 import { everything } from '../query/filter.js';
-import { distinctValues } from '../query/path.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { isCount, neededFields } from '../pipeline/needs.js';
 import { compilePipeline, stageOf } from '../pipeline/compile.js';
@@ -153,66 +150,5 @@ export const aggregate: Command = {
       return openCursor(server, namespace, [][Symbol.iterator](), 101, true, 0, Infinity, request.now);
     }
     return openCursor(server, namespace, flow, batchSize ?? 101, false, 0, deadlineOf(body), request.now);
-  },
-};
-
-export const count: Command = {
-  name: 'count',
-  fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'],
-  async run(request, server) {
-    const { body } = request;
-    refuseOptions(body, 'collation');
-    const collection = server.catalog.find(namespaceOf(request));
-    const filter = parseFilter(docField('count', body, 'query'), { variables: variablesOf(request) });
-    const limit = countField('count', body, 'limit') ?? 0;
-    const skip = countField('count', body, 'skip') ?? 0;
-    if (!collection) return new Map([['n', 0]]);
-    const query = { filter, skip, limit, hint: body.get('hint'), deadline: deadlineOf(body) };
-    return new Map([['n', await countDocuments(server.store, collection, query)]]);
-  },
-};
-
-export const distinct: Command = {
-  name: 'distinct',
-  fields: ['key', 'query', 'collation', 'hint'],
-  async run(request, server) {
-    const { body } = request;
-    refuseOptions(body, 'collation');
-    const key = body.get('key');
-    if (typeof key !== 'string')
-      throw new Failure(
-        14,
-        `BSON field 'distinct.key' is the wrong type '${typeName(key)}', expected type 'string'`,
-      );
-    const query = body.get('query');
-    if (query !== undefined && query !== null && !(query instanceof Map))
-      throw new Failure(
-        14,
-        `BSON field 'distinct.query' is the wrong type '${typeName(query)}', expected type 'object'`,
-      );
-    const collection = server.catalog.find(namespaceOf(request));
-    const filter = parseFilter(docField('distinct', body, 'query'), { variables: variablesOf(request) });
-    const values = new Map<string, Value>();
-    const parts = key.split('.');
-    if (collection) {
-      const found = find(server.store, collection, planQuery(collection, filter, [], body.get('hint')), {
-        filter,
-        sort: [],
-        skip: 0,
-        limit: 0,
-      });
-      await paused(
-        found,
-        ({ row }) => {
-          for (const value of distinctValues(readDocument(row.raw), parts)) {
-            const id = keyOf(value).toString('latin1');
-            if (!values.has(id)) values.set(id, value);
-          }
-          return true;
-        },
-        deadlineOf(body),
-      );
-    }
-    return new Map([['values', [...values.values()].sort(compareValues)]]);
   },
 };

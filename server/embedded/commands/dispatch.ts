@@ -1,19 +1,12 @@
 import { Failure, codeName } from '../failure.js';
 import { double } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
-import { aggregate, count, distinct } from './aggregate.js';
+import { aggregate } from './aggregate.js';
+import { count, distinct } from './counting.js';
+import { collStats, dbStats } from './stats.js';
 import { checkFields } from './command.js';
 import type { Command, Reply, Request, Server } from './command.js';
-import {
-  collStats,
-  create,
-  dbStats,
-  drop,
-  dropDatabase,
-  listCollections,
-  listDatabases,
-  renameCollection,
-} from './databases.js';
+import { create, drop, dropDatabase, listCollections, listDatabases, renameCollection } from './databases.js';
 import * as diagnostics from './diagnostics.js';
 import { findAndModify } from './find-and-modify.js';
 import { explain } from './explain.js';

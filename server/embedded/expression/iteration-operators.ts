@@ -1,7 +1,7 @@
 import { int32Of } from '../bson/number.js';
 import { Failure } from '../failure.js';
 import { compareValues } from '../bson/compare.js';
-import { integerOf, numberOf } from '../bson/number.js';
+import { numberOf } from '../bson/number.js';
 import { show } from '../bson/show.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import type { Value } from '../bson/value.js';
