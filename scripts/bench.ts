@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 const folder = new URL('./bench/', import.meta.url);
 const [name, ...options] = process.argv.slice(2);
-const names = readdirSync(fileURLToPath(folder)).map((file) => file.replace(/\.ts$/, ''));
+const names = readdirSync(fileURLToPath(folder))
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.replace(/\.ts$/, ''));
 if (name === undefined || !existsSync(new URL(`${name}.ts`, folder))) {
   console.error(`npm run bench -- NAME [--json], with NAME one of: ${names.join(', ')}`);
   process.exit(2);

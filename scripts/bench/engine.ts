@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
 import type { Collection, Document } from 'mongodb';
-import { bareRate } from './bare-client.js';
+import { bareRate } from './engine/bare-client.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const connections = 64;
