@@ -2,7 +2,8 @@ import { Type } from '@sinclair/typebox';
 import type { Catalogue } from '../../domain/catalogue.js';
 import { parsePeriod } from '../../domain/period.js';
 import { mayConfirm } from '../../domain/proposal.js';
-import { versionName } from '../../domain/questionnaire.js';
+import { qualityRules, type QualityRule } from '../../domain/quality-flags.js';
+import { versionName, type Text } from '../../domain/questionnaire.js';
 import { defaultPeriod, periodChoices } from '../../services/period-choices.js';
 import { CASES_A_PAGE, type QualityCase } from '../../services/quality.js';
 import { page, seeOther } from '../reply.js';
@@ -16,6 +17,12 @@ const period = { period: periodId };
 
 export const qualityUrl = (of: string, number = 1): string =>
   `/quality?${new URLSearchParams({ period: of, ...(number > 1 && { page: String(number) }) })}`;
+
+/** The words of a rule where its id is the reason; a reviewer's own words otherwise. */
+function reasonText(reason: string): Text {
+  const named: Readonly<Record<string, QualityRule | undefined>> = qualityRules;
+  return named[reason]?.text ?? { vi: reason, en: reason };
+}
 
 /** A case as the page shows it: how the answer came about, never what was answered. */
 function caseView(catalogue: Pick<Catalogue, 'units' | 'questionnaires'>, account: string) {
@@ -33,6 +40,7 @@ function caseView(catalogue: Pick<Catalogue, 'units' | 'questionnaires'>, accoun
     isExclusion: proposal?.kind === 'excluded',
     isMine: proposal !== null && !mayConfirm(proposal, account),
     decision,
+    reason: decision && reasonText(decision.reason),
   });
 }
 

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { parsePeriod } from '../../domain/period.js';
+import type { Language } from '../../domain/questionnaire.js';
 import { Problem } from '../../problem.js';
 import { defaultPeriod, periodChoices } from '../../services/period-choices.js';
 import { findUnits } from '../../services/unit-search.js';
@@ -18,6 +19,7 @@ interface Given {
 
 async function view(
   { snapshots, catalogue, rootUnit, now }: Services,
+  language: Language,
   given: Given,
   faults: { unitFault?: true; nothing?: true } = {},
 ): Promise<Reply> {
@@ -31,7 +33,7 @@ async function view(
     frozenAt,
     publishedAt,
   }));
-  const unit = given.unit ?? catalogue.units.get(rootUnit)?.name.vi ?? rootUnit;
+  const unit = given.unit ?? catalogue.units.get(rootUnit)?.name[language] ?? rootUnit;
   const unitNames = [...catalogue.units.values()].map(({ name }) => name);
   const model = {
     choices: periodChoices(at),
@@ -51,7 +53,7 @@ export const snapshotsPage = defineRoute({
   access: 'administrator',
   reply: { 200: 'text/html' },
   problems: [],
-  handle: (_request, services) => view(services, {}),
+  handle: ({ language }, services) => view(services, language, {}),
 });
 
 export const freezeForm = defineRoute({
@@ -62,14 +64,14 @@ export const freezeForm = defineRoute({
   form: Type.Object({ period: periodId, unit: searchText }),
   reply: { 303: 'text/html', 422: 'text/html' },
   problems: ['csrf-token-invalid', 'period-invalid', 'unavailable'],
-  async handle({ body, visitor }, services) {
+  async handle({ body, visitor, language }, services) {
     const found = findUnits(services.catalogue.units.values(), body.unit);
-    if (found.length !== 1) return view(services, body, { unitFault: true });
+    if (found.length !== 1) return view(services, language, body, { unitFault: true });
     try {
       await services.snapshots.freeze(body.period, found[0]!.code, visitor.account!.id);
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'nothing-to-freeze') throw error;
-      return view(services, body, { nothing: true });
+      return view(services, language, body, { nothing: true });
     }
     return seeOther('/snapshots');
   },

@@ -67,6 +67,13 @@ describe('the quality desk', () => {
     expect(text).not.toContain(receiptCode(fast));
   });
 
+  it('names the rule where a rule was the reason to leave a response out', async () => {
+    const id = await flagged('too-fast');
+    await app.house.services.quality.propose(id, 'excluded', 'too-fast', 'reviewer-1');
+    await app.house.services.quality.confirm(id, 'reviewer-2');
+    expect(wordsIn((await desk()).text)).toContain('Loại ngày 02/11/2026: Trả lời nhanh hơn 2 giây mỗi câu');
+  });
+
   it('says that nothing waits where nothing waits', async () => {
     expect(wordsIn((await desk().expect(200)).text)).toContain('Không còn phiếu nào cần xem');
   });

@@ -27,11 +27,12 @@ const frozen = () => app.house.services.snapshots.list(false);
 
 describe('the desk of frozen figures', () => {
   it.each([
-    ['vi', 'Chốt và công bố số liệu', 'không sửa, không gỡ'],
-    ['en', 'Freeze and publish figures', 'never changed or taken down'],
-  ])('says in %s what freezing and publishing mean', async (language, ...words) => {
-    const text = wordsIn(await shown(language));
-    for (const each of words) expect(text).toContain(each);
+    ['vi', 'Thành phố Hà Nội', 'Chốt và công bố số liệu', 'không sửa, không gỡ'],
+    ['en', 'Hanoi City', 'Freeze and publish figures', 'never changed or taken down'],
+  ])('says in %s what freezing and publishing mean', async (language, unit, ...words) => {
+    const text = await shown(language);
+    for (const each of words) expect(wordsIn(text)).toContain(each);
+    expect(text).toContain(`name="unit" value="${unit}"`);
   });
 
   it('freezes by the typed name of a unit, lists the figure, publishes it, and offers its files', async () => {
