@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from './browser.js';
+import { openAll } from './open-all.js';
 import { openSite, type Site } from './site.js';
+import { another, freezeSmallCity } from '../http/frozen-city.js';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -17,6 +19,9 @@ beforeAll(async () => {
   ids['short'] = await site.collector('hn-onestop-short', 'qr');
   ids['long'] = await site.collector('sipas-1001-2023', 'web');
   ids['kiosk'] = await site.collector('hn-onestop-short', 'kiosk');
+  const city = await freezeSmallCity(site.app);
+  ids['counted'] = city.baDinh.receipt;
+  ids['late'] = (await another(site.app, city.baDinh)).receipt;
 });
 afterAll(async () => {
   await browser?.close();
@@ -24,12 +29,21 @@ afterAll(async () => {
 });
 
 const press = (selector: string) => async (page: Page) => page.locator(selector).first().click();
+const type = (selector: string, id: string) => (page: Page) => page.fill(selector, ids[id]!);
 const nextPart = press('[name=next], [name=_go][value=next]');
 
 /** A page, and what leads to the state of it that is looked at. */
 const pages: [string, () => string, ((page: Page) => Promise<void>)[]][] = [
   ['home', () => '/', []],
   ['receipt', () => '/receipt', []],
+  ['receipt with its answer', () => '/receipt', [type('#code', 'counted'), press('main .button')]],
+  ['published numbers', () => '/results/verify', []],
+  ['proof of a receipt', () => '/results/verify', [type('#code', 'counted'), press('main .button'), openAll]],
+  [
+    'receipt that is not in the number',
+    () => '/results/verify',
+    [type('#code', 'late'), press('main .button')],
+  ],
   ['a page that does not exist', () => '/nowhere', []],
   ['sign-in', () => '/sign-in', []],
   ['first screen of the survey', () => `/s/${ids['short']}`, []],

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { administratorPassword } from '../app.js';
-import { fillSmallCity, smallCityPeriod } from '../http/pages/small-city.js';
+import { flagSmallCity } from '../http/flagged-city.js';
+import { freezeSmallCity } from '../http/frozen-city.js';
+import { smallCityPeriod } from '../http/pages/small-city.js';
 import { axeViolations } from './axe-violations.js';
 import { openBrowser } from './browser.js';
+import { openAll } from './open-all.js';
 import { openSite, type Site } from './site.js';
 
 let browser: Browser;
@@ -16,7 +19,7 @@ const dashboard = `/dashboard?period=${smallCityPeriod}&unit=01`;
 
 beforeAll(async () => {
   [browser, site] = await Promise.all([openBrowser(), openSite()]);
-  await fillSmallCity(site.app);
+  await flagSmallCity(site.app, await freezeSmallCity(site.app));
   card = `/collectors/${await site.collector('hn-onestop-short', 'qr')}/card`;
   signedIn = await browser.newContext({ viewport: { width: 1440, height: 900 } });
 });
@@ -46,12 +49,6 @@ const isDrawn = (page: Page, chart: string) =>
     return pixels ? pixels.some((value, at) => at % 4 === 3 && value > 0) : false;
   }, chart);
 
-/** Opens every closed part of a page. */
-const openAll = (page: Page) =>
-  page.locator('details').evaluateAll((parts) => {
-    for (const part of parts) (part as HTMLDetailsElement).open = true;
-  });
-
 describe('the pages of officials', () => {
   it('make the first account and come to the dashboard', async () => {
     const { page } = await opened('/dashboard');
@@ -74,6 +71,8 @@ describe('the pages of officials', () => {
     ['the form for a collector', () => '/collectors/new?'],
     ['the desk card', () => `${card}?`],
     ['the methods', () => '/methods?'],
+    ['the quality desk', () => `/quality?period=${smallCityPeriod}`],
+    ['the frozen figures', () => '/snapshots?'],
   ];
   it.each(['vi', 'en'].flatMap((language) => pages.map(([name, path]) => [name, language, path] as const)))(
     'leave axe nothing to object to and never scroll sideways: %s in %s',

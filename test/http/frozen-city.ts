@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { receiptCode } from '../../server/domain/receipt-code.js';
 import type { Snapshot } from '../../server/domain/snapshot.js';
 import type { StoredResponse } from '../../server/domain/response.js';
 import type { TestApp } from '../app.js';
@@ -16,6 +18,18 @@ export interface FrozenCity {
 async function oneOf({ house }: TestApp, unitCode: string): Promise<StoredResponse> {
   for await (const response of house.stores.responses.stream({ unitCodes: [unitCode] })) return response;
   throw new Error(`${unitCode} has no response`);
+}
+
+/** Stores one more response like this one, which no snapshot knows. */
+export async function another(
+  { house }: TestApp,
+  like: StoredResponse,
+  change: Partial<StoredResponse> = {},
+): Promise<StoredResponse> {
+  const id = randomUUID();
+  const added = { ...like, id, receipt: receiptCode(id), ...change };
+  await house.stores.responses.insertMany([added]);
+  return added;
 }
 
 /** Fills the small city, freezes the city and Phường Ba Đình, and publishes the city. */

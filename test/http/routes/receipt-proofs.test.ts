@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isProofSound } from '../../../server/services/snapshots/prove-inclusion.js';
-import type { StoredResponse } from '../../../server/domain/response.js';
-import { receiptCode } from '../../../server/domain/receipt-code.js';
 import { openTestApp, type TestApp } from '../../app.js';
-import { freezeSmallCity, type FrozenCity } from '../frozen-city.js';
+import { another, freezeSmallCity, type FrozenCity } from '../frozen-city.js';
 
 let app: TestApp;
 let city: FrozenCity;
@@ -19,14 +16,6 @@ const ask = (body: unknown) =>
     .citizen()
     .post('/api/v1/receipts/proofs')
     .send(body as object);
-
-/** A response that came in without the small city knowing. */
-async function another(change: Partial<StoredResponse>): Promise<string> {
-  const id = randomUUID();
-  const receipt = receiptCode(id);
-  await app.house.stores.responses.insertMany([{ ...city.baDinh, id, receipt, ...change }]);
-  return receipt;
-}
 
 describe('the proofs of a receipt', () => {
   it('lead from the record of the answer to the published root, and show no answer', async () => {
@@ -61,16 +50,17 @@ describe('the proofs of a receipt', () => {
   });
 
   it('name the published number that could hold an answer but does not', async () => {
-    const late = await another({});
-    expect((await ask({ code: late }).expect(200)).body).toEqual({
+    const late = await another(app, city.baDinh);
+    expect((await ask({ code: late.receipt }).expect(200)).body).toEqual({
       included: [],
       absent: [city.published.id],
     });
   });
 
   it('are none where no published number is of that time', async () => {
-    const earlier = await another({ receivedAt: new Date('2026-02-03T03:00:00Z') });
-    expect((await ask({ code: earlier }).expect(200)).body).toEqual({ included: [], absent: [] });
+    const receivedAt = new Date('2026-02-03T03:00:00Z');
+    const earlier = await another(app, city.baDinh, { receivedAt });
+    expect((await ask({ code: earlier.receipt }).expect(200)).body).toEqual({ included: [], absent: [] });
   });
 
   it.each([
