@@ -1,35 +1,35 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-/** The import table of server/ARCHITECTURE.md: what each folder must not reach for. */
-const forbidden = {
-  satisfaction: ['../**', 'express', 'mongoose', 'node:*'],
-  domain: [
-    '../services/**',
-    '../store/**',
-    '../render/**',
-    '../http/**',
-    '../embedded/**',
-    'express',
-    'mongoose',
-  ],
-  services: ['../http/**', '../embedded/**', 'express', 'mongoose'],
-  store: ['../services/**', '../render/**', '../http/**', '../embedded/**', '../satisfaction/**', 'express'],
-  embedded: [
-    '../satisfaction/**',
-    '../domain/**',
-    '../services/**',
-    '../store/**',
-    '../render/**',
-    '../http/**',
-    '../problem.js',
-    'mongoose',
-    'express',
-  ],
-  render: ['../services/**', '../store/**', '../http/**', '../embedded/**', 'express', 'mongoose'],
-  http: ['../store/**', '../../store/**', '../embedded/**', 'mongoose'],
-  jobs: ['../store/**', '../http/**', '../embedded/**', 'express', 'mongoose'],
+const folder = (name) => `(^|/)${name}/`;
+const library = (name) => `^${name}(/|$)`;
+const [satisfaction, domain, services, store, embedded, render, http, jobs] = [
+  'satisfaction',
+  'domain',
+  'services',
+  'store',
+  'embedded',
+  'render',
+  'http',
+  'jobs',
+].map(folder);
+const [express, mongoose, node] = [library('express'), library('mongoose'), '^node:'];
+
+/** The import table of server/ARCHITECTURE.md: what each folder must not reach for at all, and of what it may name types only. */
+const table = {
+  satisfaction: { never: ['^\\.\\./', express, mongoose, node], types: [] },
+  domain: { never: [services, store, embedded, render, http, jobs, express, mongoose], types: [] },
+  services: { never: [embedded, http, jobs, express, mongoose], types: [store, render] },
+  store: { never: [satisfaction, services, embedded, render, http, jobs, express], types: [] },
+  embedded: {
+    never: [satisfaction, domain, services, store, render, http, jobs, '/problem\\.js$', express, mongoose],
+    types: [],
+  },
+  render: { never: [services, store, embedded, http, jobs, express, mongoose], types: [satisfaction] },
+  http: { never: [store, embedded, jobs, mongoose], types: [render, satisfaction] },
+  jobs: { never: [embedded, http, express, mongoose], types: [store, render] },
 };
+const message = 'See the import table in server/ARCHITECTURE.md.';
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'data/', 'coverage/', '**/*.cjs'] },
@@ -46,18 +46,15 @@ export default tseslint.config(
     files: ['templates/scripts/**'],
     languageOptions: { globals: { window: 'readonly', document: 'readonly' } },
   },
-  ...Object.entries(forbidden).map(([folder, group]) => ({
-    files: [`server/${folder}/**/*.ts`],
+  ...Object.entries(table).map(([name, { never, types }]) => ({
+    files: [`server/${name}/**/*.ts`],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
           patterns: [
-            {
-              group,
-              allowTypeImports: ['services', 'http', 'jobs'].includes(folder),
-              message: 'See the import table in server/ARCHITECTURE.md.',
-            },
+            ...never.map((regex) => ({ regex, message })),
+            ...types.map((regex) => ({ regex, message, allowTypeImports: true })),
           ],
         },
       ],
