@@ -21,3 +21,9 @@ export interface Columns {
 
 /** Which rows count: 1 in, 0 out. null: all of them. */
 export type RowMask = Uint8Array | null;
+
+/** How a breakdown sorts rows: those that count, by a key of each (null: all under key 0). */
+export interface Sorting {
+  readonly mask: RowMask;
+  readonly key: Uint8Array | Uint16Array | null;
+}

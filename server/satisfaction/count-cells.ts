@@ -1,14 +1,8 @@
 /** The counting loops. No branch inside and one kind of array each, so that V8 keeps them tight. */
 
-/** Adds 1 to the cell `slot · 2^shift + code` of each row. */
-export function countCodes(
-  codes: Uint8Array,
-  slots: Uint32Array,
-  size: number,
-  shift: number,
-  cells: Uint32Array,
-): void {
-  for (let i = 0; i < size; i++) cells[(slots[i]! << shift) | codes[i]!]!++;
+/** Adds 1 to the cell `slot | code` of each row; the low bits of a slot are free for the code. */
+export function countCodes(codes: Uint8Array, slots: Uint32Array, size: number, cells: Uint32Array): void {
+  for (let i = 0; i < size; i++) cells[slots[i]! | codes[i]!]!++;
 }
 
 /** Adds each row's weight to the same cell. */
@@ -17,8 +11,7 @@ export function weighCodes(
   slots: Uint32Array,
   weights: Float64Array,
   size: number,
-  shift: number,
   cells: Float64Array,
 ): void {
-  for (let i = 0; i < size; i++) cells[(slots[i]! << shift) | codes[i]!]! += weights[i]!;
+  for (let i = 0; i < size; i++) cells[slots[i]! | codes[i]!]! += weights[i]!;
 }

@@ -1,7 +1,10 @@
-import { REPLICATE_GROUPS, type Columns, type RowMask } from './columns.js';
+import { REPLICATE_GROUPS, type Columns, type Sorting } from './columns.js';
 
-/** Rows looked at together: all that is needed of them stays in the processor's first cache. */
-export const TILE = 4096;
+/**
+ * Rows looked at together. Few enough that what is needed of them stays in the processor's second cache; so many that it
+ * pays to fetch the cells of a joint: with several breakdowns the cells of one push out those of the other.
+ */
+export const TILE = 65536;
 
 /** Refuses columns that are shorter than they say. @throws RangeError naming the column. */
 export function checkLengths(columns: Columns, key: Uint8Array | Uint16Array | null): void {
@@ -18,15 +21,15 @@ export function checkLengths(columns: Columns, key: Uint8Array | Uint16Array | n
 
 /**
  * Writes the place of each row of a tile into `slots`: key × 32 + replicate group, and one place behind all others for
- * rows that the mask leaves out. Returns whether any row counts. Groups and keys are checked here, so that the counting
- * loops need not.
+ * rows that the mask leaves out, with `shift` low bits left for a code. Returns whether any row counts. Groups and keys
+ * are checked here, so that the counting loops need not.
  * @throws RangeError naming the row whose group or key is out of range.
  */
 export function tileSlots(
   columns: Columns,
-  mask: RowMask,
-  key: Uint8Array | Uint16Array | null,
+  { mask, key }: Sorting,
   keys: number,
+  shift: number,
   from: number,
   size: number,
   slots: Uint32Array,
@@ -41,7 +44,7 @@ export function tileSlots(
     if (g >= REPLICATE_GROUPS) throw new RangeError(`row ${row + 1}: replicate group ${g}`);
     if (k >= keys) throw new RangeError(`row ${row + 1}: key ${k} of ${keys}`);
     const counts = mask === null || mask[row] === 1;
-    slots[i] = counts ? k * REPLICATE_GROUPS + g : nowhere;
+    slots[i] = (counts ? k * REPLICATE_GROUPS + g : nowhere) << shift;
     any ||= counts;
   }
   return any;

@@ -1,9 +1,8 @@
-import { REPLICATE_GROUPS } from './columns.js';
 import { compositesOf, countedItems, type Composite } from './composites.js';
 import type { IndexStructure } from './estimate.js';
 
 /** Up to this many key values two items are counted in one step; beyond, their joint cells would not fit the cache. */
-const KEYS_FOR_PAIRS = 256;
+export const KEYS_FOR_PAIRS = 256;
 
 /** How the items of a structure are counted under a number of keys. */
 export interface TallyPlan {
@@ -13,12 +12,8 @@ export interface TallyPlan {
   joints: string[][];
   /** Bits of a joint code and of a pattern of answered composites. */
   shift: number;
-  /** How many patterns a row has: `shift` composites each. */
-  patterns: number;
-  /** For each pattern and item: the bits of the composites that the item belongs to. */
+  /** For each pattern of `shift` composites and each item: the bits of the composites that the item belongs to. */
   bits: Map<string, number>[];
-  /** Places of rows: key × 32 + group, and one for rows that are not counted. */
-  slots: number;
 }
 
 function chunks<T>(list: T[], size: number): T[][] {
@@ -27,6 +22,7 @@ function chunks<T>(list: T[], size: number): T[][] {
   );
 }
 
+/** `keys`: of the breakdown with the most. */
 export function tallyPlan(structure: IndexStructure, keys: number): TallyPlan {
   const criteria = countedItems(structure);
   const composites = compositesOf(structure);
@@ -41,8 +37,5 @@ export function tallyPlan(structure: IndexStructure, keys: number): TallyPlan {
         ]),
       ),
   );
-  return {
-    ...{ criteria, composites, joints: chunks(criteria, together), shift, patterns: bits.length, bits },
-    slots: keys * REPLICATE_GROUPS + 1,
-  };
+  return { criteria, composites, joints: chunks(criteria, together), shift, bits };
 }

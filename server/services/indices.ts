@@ -2,7 +2,7 @@ import type { Figure, Change, OtherIndex } from '../domain/report-model.js';
 import type { Catalogue } from '../domain/catalogue.js';
 import type { Text } from '../domain/questionnaire.js';
 import { indexRows } from './numbers/index-rows.js';
-import { overallNumbers } from './numbers/overall-numbers.js';
+import { overallAt } from './numbers/overall-numbers.js';
 import type { Numbers } from './numbers/numbers.js';
 
 export type Breakdown = 'unit' | 'element' | 'criterion' | 'domain';
@@ -54,7 +54,7 @@ export function indicesService(deps: { catalogue: Catalogue; numbers: Numbers })
     async table({ period, unit, by, method }) {
       const at = await numbers.at(period, unit, method);
       const { base, others } = at;
-      const { overall, change } = overallNumbers(at);
+      const { overall, change } = overallAt(at);
       return {
         period: { id: base.period.id, label: base.period.label, from: base.period.from, to: base.period.to },
         unit: { code: base.unit.code, name: base.unit.name },

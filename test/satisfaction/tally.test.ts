@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CODES, REPLICATE_GROUPS, type Columns } from '../../server/satisfaction/columns.js';
 import { seededRandom } from '../../server/satisfaction/random.js';
-import { addTallies, tally, tallyBy, type Tally } from '../../server/satisfaction/tally.js';
+import { addTallies, tally, tallyBy, tallyEach, type Tally } from '../../server/satisfaction/tally.js';
 import { startTally } from '../../server/satisfaction/tally-builder.js';
 import { columnsOf, structureOf } from './build.js';
 
@@ -91,10 +91,10 @@ describe('tally', () => {
 
   it.each([3, 300])('equals a recount beyond one tile of rows, with %d keys', (keys) => {
     const random = seededRandom('tiles');
-    const rows = Array.from({ length: 9001 }, (_, i): Row => {
+    const rows = Array.from({ length: 140_001 }, (_, i): Row => {
       const codes = [random.below(7), random.below(7), random.below(7)];
       // a stretch longer than a tile in which nothing counts
-      return { codes, group: random.below(32), key: random.below(keys), in: i < 3000 || i > 8500 };
+      return { codes, group: random.below(32), key: random.below(keys), in: i < 3000 || i > 132_000 };
     });
     const mask = Uint8Array.from(rows, (row) => Number(row.in));
     const byKey = tallyBy(
@@ -108,6 +108,31 @@ describe('tally', () => {
       const { answers, respondents } = recount(rows.filter((row) => row.in && row.key === key));
       expect(of.answers.every((n, cell) => n === answers[cell])).toBe(true);
       expect(of.respondents.every((n, cell) => n === respondents[cell])).toBe(true);
+    });
+  });
+
+  it('counts several breakdowns in one pass as it counts each alone, whatever their masks and numbers of keys', () => {
+    const random = seededRandom('together');
+    const size = 70_000; // more than one tile
+    const column = (most: number) => Uint8Array.from({ length: size }, () => random.below(most));
+    const columns = columnsOf({}, { rows: size, group: column(32) });
+    Object.assign(columns.levels, { a1: column(7), b1: column(7) });
+    const breakdowns = [
+      { mask: null, key: column(3), keys: 3 },
+      { mask: column(2), key: Uint16Array.from(column(250), (key) => key * 4), keys: 1000 },
+      { mask: new Uint8Array(size), key: column(2), keys: 2 },
+      { mask: column(2), key: null, keys: 1 },
+    ];
+    const together = tallyEach(columns, structure, breakdowns);
+    breakdowns.forEach(({ mask, key, keys }, at) => {
+      const alone = key ? tallyBy(columns, structure, mask, key, keys) : [tally(columns, structure, mask)];
+      expect(together[at]).toHaveLength(keys);
+      const isEqual = together[at]!.every((of, k) =>
+        (['answers', 'respondents', 'rows'] as const).every((name) =>
+          of[name].every((n, cell) => n === alone[k]![name][cell]),
+        ),
+      );
+      expect(isEqual).toBe(true);
     });
   });
 

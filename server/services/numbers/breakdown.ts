@@ -1,7 +1,7 @@
 import { computeIndex } from '../../satisfaction/compute-index.js';
 import type { Estimate, IndexEstimate } from '../../satisfaction/estimate.js';
 import { overallIndex } from '../../satisfaction/overall-index.js';
-import { tally, tallyBy, type Tally } from '../../satisfaction/tally.js';
+import { tally, tallyEach, type Tally } from '../../satisfaction/tally.js';
 import type { AnswerBase } from './answer-base.js';
 
 /** Counts of the rows of a mask, for every index this program prints. */
@@ -19,22 +19,27 @@ export function overallOf(base: AnswerBase, counts: Tally): Estimate {
   return overallIndex(counts, base.structure, base.method);
 }
 
-/** One tally for each key 0…keys−1. */
-export function talliesBy(
-  base: AnswerBase,
-  mask: Uint8Array,
-  key: Uint8Array | Uint16Array,
-  keys: number,
-): Tally[] {
-  return tallyBy(base.table, base.structure, mask, key, keys);
-}
+/**
+ * Has rows counted by a key, one tally for each key 0…keys−1. The tallies are counted when they are first read, so that
+ * the tables of a report ask first and read then.
+ */
+export type CountBy = (mask: Uint8Array, key: Uint8Array | Uint16Array, keys: number) => () => Tally[];
 
-/** Overall index for each key 0…keys−1. */
-export function overallBy(
-  base: AnswerBase,
-  mask: Uint8Array,
-  key: Uint8Array | Uint16Array,
-  keys: number,
-): Estimate[] {
-  return talliesBy(base, mask, key, keys).map((counts) => overallOf(base, counts));
+/** Everything asked for before the first of it is read is counted in one pass, what is asked for twice once. */
+export function countTogether({ table, structure }: AnswerBase): CountBy {
+  const asked: { mask: Uint8Array; key: Uint8Array | Uint16Array; keys: number; tallies: Tally[] | null }[] =
+    [];
+  function countAll(): void {
+    const waiting = asked.filter(({ tallies }) => tallies === null);
+    tallyEach(table, structure, waiting).forEach((tallies, at) => (waiting[at]!.tallies = tallies));
+  }
+  return (mask, key, keys) => {
+    const same = asked.find((each) => each.mask === mask && each.key === key);
+    const wanted = same ?? { mask, key, keys, tallies: null };
+    if (!same) asked.push(wanted);
+    return () => {
+      if (wanted.tallies === null) countAll();
+      return wanted.tallies!;
+    };
+  };
 }

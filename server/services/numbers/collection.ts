@@ -4,8 +4,9 @@ import { qualityRules, type QualityRule } from '../../domain/quality-flags.js';
 import { versionName, type Text } from '../../domain/questionnaire.js';
 import type { ReportModel } from '../../domain/report-model.js';
 import { channels } from '../../domain/response.js';
+import { addTallies } from '../../satisfaction/tally.js';
 import type { AnswerBase } from './answer-base.js';
-import { overallOf, tallyOf } from './breakdown.js';
+import { overallOf, type CountBy } from './breakdown.js';
 import { toFigure } from './figure.js';
 import { countBy, countRows, rowMask } from './row-mask.js';
 
@@ -20,25 +21,26 @@ const plain: Readonly<Record<string, Text>> = {
  * What was received and what of it counts: same source and forms as the index. `channels` are those of the counted
  * responses. `withExcluded` is the index over all but the withdrawn; null where nothing else was left out.
  */
-export function collectionOf(base: AnswerBase): ReportModel['collection'] {
+export function collectionOf(base: AnswerBase, count: CountBy): () => ReportModel['collection'] {
   const { table, counted, method } = base;
   const received = maskOf(base, [...decisionStates]);
-  const byReason = countBy(received, table.reason, table.reasons.length + 1);
-  const excluded = table.reasons
-    .map((id, at) => ({ reason: reasonText(id), n: byReason[at + 1]! }))
-    .filter(({ n }) => n > 0)
-    .sort((a, b) => b.n - a.n || (a.reason.vi < b.reason.vi ? -1 : 1));
-  const byChannel = countBy(counted, table.channel, channels.length);
-  const valid = countRows(counted);
   const putBack = maskOf(base, ['counted', 'excluded', 'incomplete']);
-  const withExcluded =
-    countRows(putBack) > valid ? toFigure(overallOf(base, tallyOf(base, putBack)), method.display) : null;
-  return {
-    received: countRows(received),
-    valid,
-    excluded,
-    channels: channels.map((channel, at) => ({ channel, n: byChannel[at]! })).filter(({ n }) => n > 0),
-    withExcluded,
+  const valid = countRows(counted);
+  const months = countRows(putBack) > valid ? count(putBack, table.month, table.months.length) : null;
+  return () => {
+    const byReason = countBy(received, table.reason, table.reasons.length + 1);
+    const excluded = table.reasons
+      .map((id, at) => ({ reason: reasonText(id), n: byReason[at + 1]! }))
+      .filter(({ n }) => n > 0)
+      .sort((a, b) => b.n - a.n || (a.reason.vi < b.reason.vi ? -1 : 1));
+    const byChannel = countBy(counted, table.channel, channels.length);
+    return {
+      received: countRows(received),
+      valid,
+      excluded,
+      channels: channels.map((channel, at) => ({ channel, n: byChannel[at]! })).filter(({ n }) => n > 0),
+      withExcluded: months && toFigure(overallOf(base, addTallies(months())), method.display),
+    };
   };
 }
 

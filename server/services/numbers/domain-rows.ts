@@ -3,7 +3,7 @@ import { domainNames } from '../../domain/domain-names.js';
 import { domains } from '../../domain/questionnaire.js';
 import type { ReportModel } from '../../domain/report-model.js';
 import type { AnswerBase } from './answer-base.js';
-import { overallBy } from './breakdown.js';
+import { overallOf, type CountBy } from './breakdown.js';
 import { toFigures } from './figure.js';
 
 /**
@@ -13,7 +13,8 @@ import { toFigures } from './figure.js';
 export function domainRows(
   base: AnswerBase,
   catalogue: Pick<Catalogue, 'questionnaires' | 'procedures'>,
-): ReportModel['domains'] {
+  count: CountBy,
+): () => ReportModel['domains'] {
   const { table, method } = base;
   const general = domains.indexOf('general');
   const ofForm = Uint8Array.from(table.questionnaires, (form) =>
@@ -28,9 +29,12 @@ export function domainRows(
     const form = ofForm[table.questionnaire[row]!]!;
     key[row] = form === general ? ofProcedure[table.procedure[row]!]! : form;
   }
-  const estimates = overallBy(base, base.counted, key, domains.length);
-  const figures = toFigures(estimates, method.display);
-  return domains
-    .map((id, at) => ({ id, title: domainNames[id], figure: figures[at]! }))
-    .filter(({ figure }) => figure.n > 0);
+  const tallies = count(base.counted, key, domains.length);
+  return () => {
+    const estimates = tallies().map((counts) => overallOf(base, counts));
+    const figures = toFigures(estimates, method.display);
+    return domains
+      .map((id, at) => ({ id, title: domainNames[id], figure: figures[at]! }))
+      .filter(({ figure }) => figure.n > 0);
+  };
 }

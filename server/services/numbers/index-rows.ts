@@ -1,8 +1,9 @@
 import type { Catalogue } from '../../domain/catalogue.js';
 import type { Breakdown, IndexRow } from '../indices.js';
+import { countTogether } from './breakdown.js';
 import { domainRows } from './domain-rows.js';
 import type { NumbersAt } from './numbers.js';
-import { overallNumbers } from './overall-numbers.js';
+import { overallAt } from './overall-numbers.js';
 import { unitRows } from './unit-rows.js';
 
 /** One row for each unit, element, criterion or field of administration. */
@@ -10,7 +11,7 @@ export function indexRows(at: NumbersAt, catalogue: Catalogue, by: Breakdown): I
   const { base, remember } = at;
   switch (by) {
     case 'unit':
-      return remember('units', () => unitRows(base)).map(({ code, name, figure, rank }) => ({
+      return remember('units', unitRows(base, countTogether(base))).map(({ code, name, figure, rank }) => ({
         id: code,
         code,
         label: name,
@@ -18,14 +19,14 @@ export function indexRows(at: NumbersAt, catalogue: Catalogue, by: Breakdown): I
         rank,
       }));
     case 'element':
-      return overallNumbers(at).elements.map(({ id, code, title, figure }) => ({
+      return overallAt(at).elements.map(({ id, code, title, figure }) => ({
         id,
         code,
         label: title,
         figure,
       }));
     case 'criterion':
-      return overallNumbers(at)
+      return overallAt(at)
         .elements.flatMap(({ criteria }) => criteria)
         .map(({ id, code, text, figure, counts, notUsed, blank }) => ({
           id,
@@ -35,11 +36,13 @@ export function indexRows(at: NumbersAt, catalogue: Catalogue, by: Breakdown): I
           ...(counts && { counts: { levels: counts, notUsed, blank } }),
         }));
     case 'domain':
-      return remember('domains', () => domainRows(base, catalogue)).map(({ id, title, figure }) => ({
-        id,
-        code: id,
-        label: title,
-        figure,
-      }));
+      return remember('domains', domainRows(base, catalogue, countTogether(base))).map(
+        ({ id, title, figure }) => ({
+          id,
+          code: id,
+          label: title,
+          figure,
+        }),
+      );
   }
 }

@@ -2,7 +2,7 @@ import { monthsOf, parsePeriod } from '../../domain/period.js';
 import type { ReportModel } from '../../domain/report-model.js';
 import type { Estimate } from '../../satisfaction/estimate.js';
 import type { AnswerBase } from './answer-base.js';
-import { overallBy } from './breakdown.js';
+import { overallOf, type CountBy } from './breakdown.js';
 import { toFigures } from './figure.js';
 
 /** Nobody answered. */
@@ -12,18 +12,20 @@ const none: Estimate = { value: null, n: 0, interval: null, variance: null, degr
  * The index month by month: those of the period, and before them those of the period before it where the two may be
  * compared, so that a line through them crosses no break.
  */
-export function monthRows(base: AnswerBase): ReportModel['months'] {
+export function monthRows(base: AnswerBase, count: CountBy): () => ReportModel['months'] {
   const { table, method, period, previous, counted, countedBefore } = base;
-  const rows = (mask: Uint8Array, months: string[]): ReportModel['months'] => {
-    const estimates = overallBy(base, mask, table.month, table.months.length);
-    const figures = toFigures(
-      months.map((month) => estimates[table.months.indexOf(month)] ?? none),
-      method.display,
-    );
-    return months.map((month, at) => ({ month, label: parsePeriod(month).label, figure: figures[at]! }));
+  const rowsOf = (mask: Uint8Array, months: string[]): (() => ReportModel['months']) => {
+    const tallies = count(mask, table.month, table.months.length);
+    return () => {
+      const estimates = tallies().map((counts) => overallOf(base, counts));
+      const figures = toFigures(
+        months.map((month) => estimates[table.months.indexOf(month)] ?? none),
+        method.display,
+      );
+      return months.map((month, at) => ({ month, label: parsePeriod(month).label, figure: figures[at]! }));
+    };
   };
-  return [
-    ...(countedBefore === null ? [] : rows(countedBefore, monthsOf(previous))),
-    ...rows(counted, monthsOf(period)),
-  ];
+  const before = countedBefore === null ? () => [] : rowsOf(countedBefore, monthsOf(previous));
+  const during = rowsOf(counted, monthsOf(period));
+  return () => [...before(), ...during()];
 }

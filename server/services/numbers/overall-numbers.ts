@@ -1,5 +1,8 @@
 import type { Change, ElementRow, Figure } from '../../domain/report-model.js';
-import { indexOf, tallyOf } from './breakdown.js';
+import type { IndexEstimate } from '../../satisfaction/estimate.js';
+import { addTallies } from '../../satisfaction/tally.js';
+import type { AnswerBase } from './answer-base.js';
+import { countTogether, indexOf, type CountBy } from './breakdown.js';
 import { elementRows } from './element-rows.js';
 import { toChange, toFigure } from './figure.js';
 import type { NumbersAt } from './numbers.js';
@@ -12,16 +15,28 @@ export interface OverallNumbers {
   elements: ElementRow[];
 }
 
-export function overallNumbers({ base, remember }: NumbersAt): OverallNumbers {
-  return remember('overall', () => {
+export function overallNumbers(base: AnswerBase, count: CountBy): () => OverallNumbers {
+  const { table, counted, countedBefore } = base;
+  // Counted by month, as the line of months is: one count makes both.
+  const index = (mask: Uint8Array): (() => IndexEstimate) => {
+    const months = count(mask, table.month, table.months.length);
+    return () => indexOf(base, addTallies(months()));
+  };
+  const during = index(counted);
+  const before = countedBefore && index(countedBefore);
+  return () => {
     const { display } = base.method;
-    const current = indexOf(base, tallyOf(base, base.counted));
-    const before = base.countedBefore === null ? null : indexOf(base, tallyOf(base, base.countedBefore));
+    const [current, earlier] = [during(), before && before()];
     return {
       overall: toFigure(current.overall, display),
-      previousOverall: before && toFigure(before.overall, display),
-      change: toChange(current.overall, before?.overall ?? null, display),
-      elements: elementRows(base, current, before),
+      previousOverall: earlier && toFigure(earlier.overall, display),
+      change: toChange(current.overall, earlier?.overall ?? null, display),
+      elements: elementRows(base, current, earlier),
     };
-  });
+  };
+}
+
+/** The same where nothing else is counted with it. */
+export function overallAt({ base, remember }: NumbersAt): OverallNumbers {
+  return remember('overall', overallNumbers(base, countTogether(base)));
 }

@@ -4,7 +4,7 @@ import type { Unit } from '../../domain/unit.js';
 import { rankRanges } from '../../satisfaction/rank-ranges.js';
 import { addTallies, type Tally } from '../../satisfaction/tally.js';
 import type { AnswerBase } from './answer-base.js';
-import { overallOf, talliesBy } from './breakdown.js';
+import { overallOf, type CountBy } from './breakdown.js';
 import { toFigures } from './figure.js';
 
 /**
@@ -13,24 +13,22 @@ import { toFigures } from './figure.js';
  * because responses they share make them more alike than independent samples would be. Units whose value is hidden
  * have no rank. Parents before their children.
  */
-export function unitRows(base: AnswerBase): UnitRow[] {
+export function unitRows(base: AnswerBase, count: CountBy): () => UnitRow[] {
   const { table, units, unit, period, method } = base;
   const below = units.filter((each) => each.code !== unit.code && existsDuring(each, period));
-  if (below.length === 0) return [];
-  const own = new Map(
-    talliesBy(base, base.counted, table.unit, table.units.length).map((counts, at) => [
-      table.units[at]!,
-      counts,
-    ]),
-  );
-  const estimates = below.map((each) => overallOf(base, addTallies(subtree(each, units, own))));
-  const figures = toFigures(estimates, method.display);
-  const ranks = rankRanges(
-    estimates.map((estimate, at) =>
-      figures[at]!.display === 'suppressed' ? { ...estimate, value: null } : estimate,
-    ),
-  );
-  return below.map(({ code, name }, at) => ({ code, name, figure: figures[at]!, rank: ranks[at]! }));
+  if (below.length === 0) return () => [];
+  const tallies = count(base.counted, table.unit, table.units.length);
+  return () => {
+    const own = new Map(tallies().map((counts, at) => [table.units[at]!, counts]));
+    const estimates = below.map((each) => overallOf(base, addTallies(subtree(each, units, own))));
+    const figures = toFigures(estimates, method.display);
+    const ranks = rankRanges(
+      estimates.map((estimate, at) =>
+        figures[at]!.display === 'suppressed' ? { ...estimate, value: null } : estimate,
+      ),
+    );
+    return below.map(({ code, name }, at) => ({ code, name, figure: figures[at]!, rank: ranks[at]! }));
+  };
 }
 
 /** `units` lists parents before their children. */

@@ -1,0 +1,96 @@
+import { CODES, REPLICATE_GROUPS, type Columns, type Sorting } from './columns.js';
+import { compositeKey } from './composites.js';
+import { countCodes, weighCodes } from './count-cells.js';
+import { itemCells, patternRows, type JointCells } from './joint-cells.js';
+import { TILE, tileSlots } from './row-tile.js';
+import type { Tally } from './tally.js';
+import type { TallyPlan } from './tally-plan.js';
+
+/** The counts of one breakdown. A tile is sorted first, then its joints and patterns are counted one by one. */
+export interface BreakdownCells {
+  /** Finds the place of each row of a tile; false when none of them counts. @throws RangeError as `tileSlots` does. */
+  sort(columns: Columns, sorting: Sorting, from: number, size: number): boolean;
+  countJoint(position: number, codes: Uint8Array, size: number, weights: Float64Array | null): void;
+  countPattern(position: number, codes: Uint8Array, size: number): void;
+  /** From here on rows have weights; what came before counts with weight 1. */
+  startWeights(): void;
+  noteWeights(weights: Float64Array, size: number): void;
+  /** The counts so far, one tally per key value. */
+  tallies(): Tally[];
+}
+
+export function breakdownCells(plan: TallyPlan, keys: number): BreakdownCells {
+  const { criteria, composites, shift } = plan;
+  // One place behind all others is for the rows that do not count.
+  const cells = (keys * REPLICATE_GROUPS + 1) << shift;
+  const joints = plan.joints.map((ids): JointCells => {
+    return { ids, counts: new Uint32Array(cells), weights: null };
+  });
+  const patternCounts = plan.bits.map(() => new Uint32Array(cells));
+  const slots = new Uint32Array(TILE);
+  let isWeighted = false;
+  const weighted = {
+    sums: new Float64Array(keys + 1),
+    squares: new Float64Array(keys + 1),
+    rows: new Float64Array(keys + 1),
+  };
+
+  /** The cells of one key of all items, side by side in the order of the criteria. */
+  function cellsOf(key: number, of: (cells: JointCells) => Uint32Array | Float64Array): Float64Array {
+    const out = new Float64Array(criteria.length * REPLICATE_GROUPS * CODES);
+    let at = 0;
+    for (const joint of joints)
+      for (let position = 0; position < joint.ids.length; position++) {
+        out.set(itemCells(of(joint), shift / 3, position, key), at);
+        at += REPLICATE_GROUPS * CODES;
+      }
+    return out;
+  }
+
+  function respondentsOf(key: number): Float64Array {
+    const out = new Float64Array(composites.length * REPLICATE_GROUPS);
+    composites.forEach((_, k) => {
+      const rows = patternRows(patternCounts[Math.floor(k / shift)]!, shift, k % shift, key);
+      out.set(rows, k * REPLICATE_GROUPS);
+    });
+    return out;
+  }
+
+  function tallyOf(key: number): Tally {
+    const rows = patternRows(patternCounts[0]!, shift, null, key);
+    const unweightedRows = rows.reduce((sum, n) => sum + n, 0) - weighted.rows[key]!;
+    return {
+      criteria,
+      composites: composites.map(compositeKey),
+      answers: cellsOf(key, ({ counts }) => counts),
+      weighted: isWeighted ? cellsOf(key, ({ counts, weights }) => weights ?? counts) : null,
+      respondents: respondentsOf(key),
+      rows,
+      weightSum: weighted.sums[key]! + unweightedRows,
+      weightSquares: weighted.squares[key]! + unweightedRows,
+    };
+  }
+
+  return {
+    sort: (columns, sorting, from, size) => tileSlots(columns, sorting, keys, shift, from, size, slots),
+    countJoint(position, codes, size, weights) {
+      const joint = joints[position]!;
+      countCodes(codes, slots, size, joint.counts);
+      if (joint.weights && weights) weighCodes(codes, slots, weights, size, joint.weights);
+    },
+    countPattern: (position, codes, size) => countCodes(codes, slots, size, patternCounts[position]!),
+    startWeights() {
+      isWeighted = true;
+      for (const joint of joints) joint.weights = Float64Array.from(joint.counts);
+    },
+    noteWeights(weights, size) {
+      for (let i = 0; i < size; i++) {
+        const key = slots[i]! >>> (5 + shift);
+        weighted.sums[key]! += weights[i]!;
+        weighted.squares[key]! += weights[i]! * weights[i]!;
+        weighted.rows[key]! += 1;
+      }
+    },
+    tallies: () => Array.from({ length: keys }, (_, key) => tallyOf(key)),
+  };
+}
