@@ -27,7 +27,7 @@ export function groupSums(tally: Tally, criterion: number, rule: CriterionRule):
 }
 
 /** Σ over all groups but `left` (null: all). Added up anew and never subtracted, so that an empty rest is exactly 0. */
-export function sumWithout(byGroup: ArrayLike<number>, left: number | null): number {
+export function sumWithout(byGroup: Float64Array, left: number | null): number {
   let sum = 0;
   for (let g = 0; g < REPLICATE_GROUPS; g++) if (g !== left) sum += byGroup[g]!;
   return sum;

@@ -31,8 +31,12 @@ export function positionsOf(criteria: readonly string[]): Positions {
 export function deleteGroupReplicates(tally: Tally, rule: CriterionRule): Replicates {
   const sums = tally.criteria.map((_, c) => groupSums(tally, c, rule));
   function without(left: number | null): CriterionValues {
-    const weights = Float64Array.from(sums, ({ valid }) => sumWithout(valid, left));
-    const values = Float64Array.from(sums, ({ scores }, c) => sumWithout(scores, left) / weights[c]!);
+    const weights = new Float64Array(sums.length);
+    const values = new Float64Array(sums.length);
+    for (let c = 0; c < sums.length; c++) {
+      weights[c] = sumWithout(sums[c]!.valid, left);
+      values[c] = sumWithout(sums[c]!.scores, left) / weights[c]!;
+    }
     return { values, weights };
   }
   const groups = groupsWithRows(tally);

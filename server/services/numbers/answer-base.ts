@@ -7,7 +7,8 @@ import type { Unit } from '../../domain/unit.js';
 import type { IndexStructure } from '../../satisfaction/estimate.js';
 import type { SurveyMethod } from '../../satisfaction/method.js';
 import { comparisonBreak } from './comparison-break.js';
-import { countBy, countRows, rowMask, type Source } from './row-mask.js';
+import { countedRows, type CountedRows } from './counted-rows.js';
+import { rowMask, type Source } from './row-mask.js';
 
 /** What a question about numbers is about. */
 export interface Scope {
@@ -45,22 +46,24 @@ export function answerBase(
   table: AnswerTable,
   book: Codebook,
   candidates: readonly Questionnaire[],
-  source: Source = mainSource(scope, table),
+  wantedSource?: Source,
 ): AnswerBase {
   const { period, method } = scope;
   const previous = previousPeriod(period);
   const groups = comparableForms(candidates);
-  const chosen = largest(groups, table, period, source);
-  const before = largest(groups, table, previous, source);
-  const forms = chosen?.forms ?? [];
+  const rows = countedRows(table);
+  const source = wantedSource ?? mainSource(scope, rows);
+  const largestIn = (when: Period) => largest(groups, (form) => rows(source, monthsOf(when), form));
+  const [chosen, before] = [largestIn(period), largestIn(previous)];
+  const forms = chosen?.group.forms ?? [];
   const rowsOf = (when: Period): Uint8Array =>
     rowMask(table, { states: ['counted'], source, months: monthsOf(when), forms: names(forms) });
   const counted = rowsOf(period);
   const reason = comparisonBreak({
     method,
     previous,
-    isAnsweredBefore: before !== null && countRows(rowsOfAny(table, before, previous, source)) > 0,
-    areCriteriaEqual: before === null || chosen === null || before.signature === chosen.signature,
+    isAnsweredBefore: before !== null && before.rows > 0,
+    areCriteriaEqual: before === null || chosen === null || before.group.signature === chosen.group.signature,
   });
   const reference = forms.at(-1);
   return {
@@ -86,37 +89,24 @@ function names(forms: readonly Questionnaire[]): Set<string> {
   return new Set(forms.map(versionName));
 }
 
-function mainSource({ period, method }: Scope, table: AnswerTable): Source {
+function mainSource({ period, method }: Scope, rows: CountedRows): Source {
   const months = monthsOf(period);
-  const forms = new Set(table.questionnaires);
-  const rows = (source: Source): number =>
-    countRows(rowMask(table, { states: ['counted'], source, months, forms }));
-  const drawn = rows('random-sample');
+  const drawn = rows('random-sample', months);
   const isLargeEnough = drawn >= method.display.warnBelow;
-  return isLargeEnough || (drawn > 0 && rows('self-selected') === 0) ? 'random-sample' : 'self-selected';
+  return isLargeEnough || (drawn > 0 && rows('self-selected', months) === 0)
+    ? 'random-sample'
+    : 'self-selected';
 }
 
-function rowsOfAny(table: AnswerTable, group: ComparableForms, period: Period, source: Source): Uint8Array {
-  return rowMask(table, { states: ['counted'], source, months: monthsOf(period), forms: names(group.forms) });
-}
-
+/** The forms with the most rows, of equals the newest; null where there are no forms. */
 function largest(
   groups: ComparableForms[],
-  table: AnswerTable,
-  period: Period,
-  source: Source,
-): ComparableForms | null {
-  const all = rowMask(table, {
-    states: ['counted'],
-    source,
-    months: monthsOf(period),
-    forms: new Set(table.questionnaires),
-  });
-  const byForm = countBy(all, table.questionnaire, table.questionnaires.length);
-  const rows = ({ forms }: ComparableForms): number =>
-    forms.reduce((sum, form) => sum + (byForm[table.questionnaires.indexOf(versionName(form))] ?? 0), 0);
-  return groups.reduce<ComparableForms | null>(
-    (best, group) => (best === null || rows(group) >= rows(best) ? group : best),
-    null,
-  );
+  rowsOf: (form: string) => number,
+): { group: ComparableForms; rows: number } | null {
+  let best: { group: ComparableForms; rows: number } | null = null;
+  for (const group of groups) {
+    const rows = group.forms.reduce((sum, form) => sum + rowsOf(versionName(form)), 0);
+    if (best === null || rows >= best.rows) best = { group, rows };
+  }
+  return best;
 }

@@ -38,7 +38,7 @@ function marks(chosen: boolean[]): Uint8Array {
 
 /** How many rows of the mask carry each key 0…keys−1. */
 export function countBy(mask: Uint8Array, key: Uint8Array | Uint16Array, keys: number): number[] {
-  const counts = new Float64Array(keys);
+  const counts = new Uint32Array(keys);
   for (let row = 0; row < mask.length; row += 1) counts[key[row]!]! += mask[row]!;
   return Array.from(counts);
 }

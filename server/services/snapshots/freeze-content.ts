@@ -4,7 +4,7 @@ import { digestOf, SNAPSHOT_FORMAT, TREE_ALGORITHM, type SnapshotContent } from 
 import { computeIndex } from '../../satisfaction/compute-index.js';
 import type { DecisionStore } from '../../store/decisions.js';
 import type { AnswerBase } from '../numbers/answer-base.js';
-import { indexOf, tallyOf } from '../numbers/breakdown.js';
+import { countTogether, indexOf, tallyOf } from '../numbers/breakdown.js';
 import { collectionOf } from '../numbers/collection.js';
 import { stateOf } from '../state-of.js';
 import { recordCounter } from './count-records.js';
@@ -57,7 +57,7 @@ export async function freezeContent(
   const expected = snapshotIndex(indexOf(base, tallyOf(base, base.counted)), method.display);
   if (digestOf(index) !== digestOf(expected)) return null;
 
-  const { received, excluded } = collectionOf(base);
+  const { received, excluded } = collectionOf(base, countTogether(base))();
   const content: SnapshotContent = {
     format: SNAPSHOT_FORMAT,
     period: { id: period.id, from: period.from.toISOString(), to: period.to.toISOString() },
