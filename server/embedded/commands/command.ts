@@ -5,6 +5,8 @@ import type { Cursors } from '../execution/cursors.js';
 import type { Catalog } from '../storage/catalog-store.js';
 import type { Committer } from '../storage/committer.js';
 import type { Store } from '../storage/store.js';
+import { checkApiVersion } from './api-version.js';
+import { checkReadConcern, checkWriteConcern } from './concerns.js';
 
 /** One command as it came over the wire: its document, and the document sequences that were sent beside it. */
 export interface Request {
@@ -52,7 +54,10 @@ const common = [
   'txnNumber',
 ];
 
-/** @throws Failure 40415 for an unknown field, 20 for a transaction */
+/**
+ * Holds a command to what it may ask for beside its own fields.
+ * @throws Failure 40415 for an unknown field, 20 for a transaction, those of API versions and concerns
+ */
 export function checkFields(command: Command, body: Doc): void {
   const [name] = body.keys();
   for (const field of body.keys()) {
@@ -63,6 +68,9 @@ export function checkFields(command: Command, body: Doc): void {
   }
   if (body.has('txnNumber'))
     throw new Failure(20, 'Transaction numbers are only allowed on a replica set member or mongos');
+  checkApiVersion(command.name, body);
+  checkReadConcern(body.get('readConcern'));
+  checkWriteConcern(body.get('writeConcern'));
 }
 
 /** The full name of the collection a command names in its first field. */

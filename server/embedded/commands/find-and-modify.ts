@@ -1,5 +1,6 @@
 import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
+import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { compileProjection } from '../query/projection.js';
@@ -59,9 +60,14 @@ export const findAndModify: Command = {
     const fields = docField('findAndModify', body, 'fields');
     const projection = fields.size > 0 ? compileProjection(fields, variables, true) : null;
     const filters = body.get('arrayFilters');
-    const update = removing
-      ? null
-      : compileUpdate(given!, Array.isArray(filters) ? filters : null, { variables });
+    if (filters !== undefined && !Array.isArray(filters))
+      throw new Failure(
+        14,
+        `BSON field 'findAndModify.arrayFilters' is the wrong type '${typeName(filters)}', expected type 'array'`,
+      );
+    if (removing && filters !== undefined)
+      throw new Failure(9, 'Cannot specify arrayFilters and remove=true');
+    const update = removing ? null : compileUpdate(given!, filters ?? null, { variables });
     return server.committer.commit(() =>
       executing('Plan executor error during findAndModify', () => {
         const collection = server.catalog.find(namespace);

@@ -4,7 +4,6 @@ import { Variables } from '../expression/scope.js';
 import type { Doc, Value } from '../bson/value.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import { parseFilter } from '../query/parse-filter.js';
-import { sortPattern } from '../query/sort.js';
 import { compileUpdate } from '../update/update.js';
 import { checkWritable, collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
@@ -19,7 +18,7 @@ interface Outcome {
   readonly upserted: Value | undefined;
 }
 
-const statementFields = ['q', 'u', 'c', 'upsert', 'multi', 'hint', 'arrayFilters', 'collation', 'sort'];
+const statementFields = ['q', 'u', 'c', 'upsert', 'multi', 'hint', 'arrayFilters', 'collation'];
 
 function arrayFilters(statement: Doc): Value[] | null {
   const given = statement.get('arrayFilters');
@@ -47,12 +46,10 @@ function run(server: Server, namespace: string, statement: Doc, request: Request
   const variables = constants.size === 0 ? lets : new Variables(request.now, [...lets.values, ...constants]);
   const compiled = compileUpdate(update, arrayFilters(statement), { variables });
   if (multi) checkMulti(compiled);
-  const sort = sortPattern(docField('update.updates', statement, 'sort'));
-  if (multi && sort.length > 0) throw new Failure(9, 'Cannot specify sort with multi=true');
   const filter = parseFilter(query, { variables });
   const collection = server.catalog.find(namespace);
   const found = collection
-    ? targets(server, collection, filter, sort, multi ? 0 : 1, statement.get('hint'))
+    ? targets(server, collection, filter, [], multi ? 0 : 1, statement.get('hint'))
     : [];
   let modified = 0;
   for (const match of found)

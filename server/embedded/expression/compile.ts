@@ -47,14 +47,16 @@ function compileOperator(
   const operator = table.get(name);
   if (!operator) throw new Failure(168, `Unrecognized expression '${name}'`);
   const expression = operator(operand, compile, names, name);
-  return name !== '$literal' && isConstant(operand) ? folded(expression) : expression;
+  const varies = name === '$rand' || name === '$literal';
+  return !varies && isConstant(operand) ? folded(expression) : expression;
 }
 
-/** Whether no field and no variable is named anywhere inside. */
+/** Whether nothing inside changes from one document to the next: no field, no variable, no chance. */
 function isConstant(value: Value): boolean {
   if (typeof value === 'string') return !value.startsWith('$');
   if (Array.isArray(value)) return value.every(isConstant);
   if (!(value instanceof Map)) return true;
+  if (value.has('$rand')) return false;
   return value.has('$literal') || [...value.values()].every(isConstant);
 }
 

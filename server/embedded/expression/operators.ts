@@ -11,6 +11,7 @@ import { dateConversion } from './date-conversion.js';
 import type { Operator } from './expression.js';
 import { logicOperators } from './logic-operators.js';
 import { objectOperators } from './object-operators.js';
+import { randomOperators } from './random-operators.js';
 import { stringOperators } from './string-operators.js';
 
 /** Every expression operator this engine has. One that is not here is refused by name. */
@@ -29,6 +30,7 @@ export function operatorTable(): ReadonlyMap<string, Operator> {
       ...dateConversion,
       ...logicOperators,
       ...objectOperators,
+      ...randomOperators,
       ...stringOperators,
     }),
   );

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Document } from 'mongodb';
+import { running } from './running.js';
+import type { Running } from './running.js';
+
+describe('what a command asks beside its own fields', () => {
+  let engine: Running;
+  beforeAll(async () => {
+    engine = await running();
+  });
+  afterAll(() => engine.stop());
+
+  const code = (command: Document): Promise<unknown> =>
+    engine.client
+      .db('promises')
+      .command(command)
+      .then(
+        (reply) => (reply['writeErrors'] as { code: number }[] | undefined)?.[0]?.code ?? reply['ok'],
+        (error: { code: number }) => error.code,
+      );
+
+  it('is kept, or refused before anything is written', async () => {
+    // Codes: src/mongo/base/error_codes.yml of MongoDB 5.0.
+    const asked: [Document, number][] = [
+      [{ find: 'c', readConcern: { level: 'local' } }, 1],
+      [{ find: 'c', readConcern: { level: 'majority' } }, 1],
+      [{ find: 'c', readConcern: { level: 'snapshot' } }, 123],
+      [{ find: 'c', readConcern: { level: 'linearizable' } }, 123],
+      [{ find: 'c', readConcern: { level: 'constructor' } }, 9],
+      [{ find: 'c', readConcern: 'local' }, 9],
+      [{ find: 'c', readConcern: { level: 1 } }, 14],
+      [{ find: 'c', readConcern: { depth: 1 } }, 72],
+      [{ insert: 'w', documents: [{}], writeConcern: { w: 2 } }, 2],
+      [{ insert: 'w', documents: [{}], writeConcern: { w: 'everywhere' } }, 2],
+      [{ insert: 'w', documents: [{}], writeConcern: { w: -1 } }, 9],
+      [{ insert: 'w', documents: [{}], writeConcern: { w: true } }, 9],
+      [{ insert: 'w', documents: [{}], writeConcern: { v: 1 } }, 9],
+      [{ insert: 'w', documents: [{}], writeConcern: { j: 'yes' } }, 9],
+      [{ insert: 'w', documents: [{}], writeConcern: 1 }, 14],
+      [{ insert: 'c', documents: [{}], writeConcern: { w: 'majority', j: true, wtimeout: 100 } }, 1],
+    ];
+    for (const [command, expected] of asked)
+      expect([command, await code(command)]).toEqual([command, expected]);
+    expect(await engine.client.db('promises').collection('w').countDocuments()).toBe(0);
+  });
+
+  it('is held to the API version it declares', async () => {
+    const asked: [Document, number][] = [
+      [{ ping: 1, apiVersion: '1', apiStrict: true, apiDeprecationErrors: true }, 1],
+      [{ ping: 1, apiVersion: '2' }, 322],
+      [{ distinct: 'c', key: 'a', apiVersion: '1' }, 1],
+      [{ distinct: 'c', key: 'a', apiVersion: '1', apiStrict: true }, 323],
+      [{ ping: 1, apiStrict: true }, 4886600],
+    ];
+    for (const [command, expected] of asked)
+      expect([command, await code(command)]).toEqual([command, expected]);
+  });
+
+  it('is refused when only a later MongoDB has it', async () => {
+    // `sort` of an update came with MongoDB 8.0 (manual, updateOne); the driver specification wants the error before.
+    await engine.client.db('promises').collection<{ _id: number }>('s').insertOne({ _id: 1 });
+    const updates = [{ q: {}, u: { $set: { a: 1 } }, sort: { _id: -1 } }];
+    expect(await code({ update: 's', updates })).toBe(40415);
+    expect(await code({ findAndModify: 's', update: { $set: { a: 1 } }, sort: { _id: -1 } })).toBe(1);
+  });
+
+  it('is refused in findAndModify when its array filters are none or have nothing to filter', async () => {
+    expect(await code({ findAndModify: 's', update: { $set: { a: 1 } }, arrayFilters: {} })).toBe(14);
+    expect(await code({ findAndModify: 's', remove: true, arrayFilters: [] })).toBe(9);
+  });
+
+  it('draws another random number for each document', async () => {
+    const collection = engine.client.db('promises').collection('r');
+    await collection.insertMany(Array.from({ length: 20 }, () => ({})));
+    const drawn = await collection
+      .aggregate<{ r: number }>([{ $project: { r: { $multiply: [2, { $rand: {} }] } } }])
+      .toArray();
+    expect(new Set(drawn.map(({ r }) => r)).size).toBe(20);
+    expect(drawn.every(({ r }) => r >= 0 && r < 2)).toBe(true);
+    expect(await code({ aggregate: 'r', pipeline: [{ $set: { r: { $rand: { a: 1 } } } }], cursor: {} })).toBe(
+      3040501,
+    );
+  });
+});
