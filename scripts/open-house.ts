@@ -1,4 +1,5 @@
 import { compose, type House } from '../server/compose.js';
+import type { Config } from '../server/config.js';
 import { openDatabase } from '../server/database.js';
 import { configFromEnvironment } from '../server/environment.js';
 import { Problem } from '../server/problem.js';
@@ -12,14 +13,14 @@ export class UsageError extends Error {}
  */
 export async function withHouse<O>(
   read: () => O,
-  work: (house: House, wanted: O) => Promise<void>,
+  work: (house: House, wanted: O, config: Config) => Promise<void>,
 ): Promise<void> {
   try {
     const wanted = read();
     const config = configFromEnvironment({ LOG_LEVEL: 'error' });
     const house = await compose(config, { database: await openDatabase(config, 'shared') });
     try {
-      await work(house, wanted);
+      await work(house, wanted, config);
     } finally {
       await house.close();
     }

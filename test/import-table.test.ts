@@ -1,5 +1,6 @@
 import { Linter } from 'eslint';
 import { describe, expect, it } from '@jest/globals';
+// @ts-expect-error -- the configuration is plain JavaScript, which ESLint reads as it is
 import config from '../eslint.config.js';
 
 const RULE = '@typescript-eslint/no-restricted-imports';

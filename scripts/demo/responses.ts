@@ -2,7 +2,7 @@ import type { Catalogue } from '../../server/domain/catalogue.js';
 import { monthOf } from '../../server/domain/period.js';
 import { versionName, type Language } from '../../server/domain/questionnaire.js';
 import type { Channel, Collector, Response } from '../../server/domain/response.js';
-import { consentText } from '../../server/http/pages/survey-state.js';
+import { consentText } from '../../server/domain/consent-text.js';
 import { drawAnswers } from './answers.js';
 import { drawEncounter } from './encounter.js';
 import { drawPerson } from './person.js';

@@ -6,14 +6,14 @@ export const usage =
   'npm run report -- [--period 2026-Q3] [--unit CODE] [--out DIR] [--mail]\n' +
   '  --period  a year, quarter or month; default: the last complete quarter\n' +
   '  --unit    code of the unit; default: the one above all others\n' +
-  '  --out     folder for the files; default: the working directory\n' +
+  '  --out     folder for the files; default: reports below DATA_DIR\n' +
   '  --mail    send it to REPORT_TO instead of writing files';
 
 export interface ReportOptions {
   period: string;
   /** null: the unit above all others. */
   unit: string | null;
-  /** null: nothing is written. */
+  /** Folder for the files; null: the usual one, and none when the report goes by mail. */
   out: string | null;
   mail: boolean;
 }
@@ -25,7 +25,7 @@ export function readReportOptions(args: string[], now: Date): ReportOptions {
   return {
     period: values.period === undefined ? lastCompleteQuarter(now).id : parsePeriod(values.period).id,
     unit: values.unit ?? null,
-    out: values.out ?? (mail ? null : '.'),
+    out: values.out ?? null,
     mail,
   };
 }

@@ -52,6 +52,8 @@ export interface ReportsDeps {
 /** Reports of a unit in a period. What leaves the house is compared with the responses first; what is looked at is not. */
 export function reportsService(deps: ReportsDeps): Reports {
   async function model(periodId: string, unitCode: string): Promise<ReportModel> {
+    if (parsePeriod(periodId).from > deps.now())
+      throw new Problem('period-invalid', 'This period has not begun');
     const at = await deps.numbers.at(periodId, unitCode);
     const samples = await commentSamples(deps, at.base);
     return reportModel(at, { catalogue: deps.catalogue, issuers: deps.issuers, samples, madeAt: deps.now() });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { answerFaults } from '../domain/answer-faults.js';
 import { canonicalJson } from '../domain/canonical-json.js';
 import type { Catalogue } from '../domain/catalogue.js';
+import { consentText } from '../domain/consent-text.js';
 import { closedReason } from '../domain/collector-state.js';
 import type { Answers, Language } from '../domain/questionnaire.js';
 import { normalizeReceiptCode, receiptCode } from '../domain/receipt-code.js';
@@ -106,6 +107,8 @@ export function submissionsService(deps: {
       if (closed !== null) throw new Problem('collector-closed', closed);
       const { answers, language, procedure, desk, consent, paradata } = submission;
       const faults: Fault[] = answerFaults(questionnaire, answers, consent.sensitive);
+      if (consent.text !== consentText(questionnaire))
+        faults.push({ pointer: '/consent/text', reason: `must be ${consentText(questionnaire)}` });
       if (procedure !== null && !catalogue.procedures.has(procedure))
         faults.push({ pointer: '/procedure', reason: 'is not in the catalogue of procedures' });
       if (faults.length > 0) throw new Problem('answers-do-not-fit', undefined, faults);

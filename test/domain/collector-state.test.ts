@@ -29,6 +29,15 @@ describe('a collector', () => {
     expect(closedReason(collector, day('2026-03-31'), after(LATE_DAYS))).toMatch(/^closed at/);
   });
 
+  it('that is open takes a form whatever the clock of the device says', () => {
+    for (const startedAt of [new Date(0), after(9999)])
+      expect(closedReason(collector, startedAt, day('2026-02-01'))).toBeNull();
+  });
+
+  it('that has closed takes no form that claims to have been begun before it opened', () => {
+    expect(closedReason(collector, day('2025-12-31'), after(1))).toMatch(/^closed at/);
+  });
+
   it('without an end stays open', () => {
     expect(closedReason({ ...collector, closesAt: null }, after(9999), after(9999))).toBeNull();
   });

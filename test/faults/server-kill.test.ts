@@ -60,7 +60,7 @@ const submission = (id: string) => ({
   id,
   answers: { a1: 4, b1: 5 },
   language: 'vi',
-  consent: { text: 'sipas-2640-2017@1', givenAt: new Date().toISOString() },
+  consent: { text: 'sipas-2640-2017@1#intro', givenAt: new Date().toISOString() },
   paradata: { startedAt: new Date().toISOString(), seconds: 30 },
 });
 

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { parsePeriod } from '../../domain/period.js';
 import { targetFor } from '../../services/attention.js';
+import type { Reports } from '../../services/reports.js';
 import { defaultPeriod, periodChoices } from '../../services/period-choices.js';
 import { findUnits } from '../../services/unit-search.js';
 import { page, seeOther } from '../reply.js';
@@ -12,6 +13,13 @@ import { defaultOrder, unitColumns } from './unit-order.js';
 
 /** Texts somebody typed into a search box. */
 export const searchText = Type.String({ maxLength: 200 });
+
+/** The last quarter that has ended; the running one while nobody had answered in that, as in a house just opened. */
+async function periodToBegin(reports: Pick<Reports, 'model'>, unit: string, now: Date): Promise<string> {
+  const last = defaultPeriod(now).id;
+  const { collection, others } = await reports.model(last, unit);
+  return collection.received > 0 || others.length > 0 ? last : periodChoices(now).quarters[0]!.id;
+}
 
 export const dashboard = defineRoute({
   method: 'get',
@@ -28,8 +36,8 @@ export const dashboard = defineRoute({
   reply: { 200: 'text/html', 303: 'text/html' },
   problems: ['period-invalid', 'unit-not-found'],
   handle: async ({ query, language }, { reports, figures, liveCount, catalogue, rootUnit, now }) => {
-    const period = query.period ?? defaultPeriod(now()).id;
     const unit = query.unit ?? rootUnit;
+    const period = query.period ?? (await periodToBegin(reports, unit, now()));
     const text = query.find?.trim() ?? '';
     const found = findUnits(catalogue.units.values(), text);
     if (found.length === 1) return seeOther(dashboardUrl(period, found[0]!.code));

@@ -1,12 +1,7 @@
+import { consentText } from '../../domain/consent-text.js';
 import { Type, type Static } from '@sinclair/typebox';
 import { answerIds, answersFromForm } from '../../domain/answers.js';
-import {
-  versionName,
-  type Answers,
-  type Language,
-  type Part,
-  type Questionnaire,
-} from '../../domain/questionnaire.js';
+import { type Answers, type Language, type Part, type Questionnaire } from '../../domain/questionnaire.js';
 import { Problem } from '../../problem.js';
 import type { Submission } from '../../services/submissions.js';
 import { deskName, procedureCode } from '../routes/responses.js';
@@ -75,9 +70,6 @@ export function hiddenFields(state: SurveyState, shown: Part | null): HiddenFiel
     .flatMap(([id, answer]) => [answer].flat().map((value): [string, string] => [id, String(value)]));
   return [...facts, ...answers].flatMap(([name, value]) => (value ? [{ name, value }] : []));
 }
-
-/** Names the words a respondent agreed to, for the record of consent. */
-export const consentText = (questionnaire: Questionnaire): string => `${versionName(questionnaire)}#intro`;
 
 const LONGEST = 864_000;
 

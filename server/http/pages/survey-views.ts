@@ -1,3 +1,4 @@
+import { consentText } from '../../domain/consent-text.js';
 import { answerIds } from '../../domain/answers.js';
 import type { Answer, Item, Part, Questionnaire, Text } from '../../domain/questionnaire.js';
 import { visibleItems } from '../../domain/visibility.js';
@@ -5,7 +6,7 @@ import type { Catalogue } from '../../domain/catalogue.js';
 import type { Fault } from '../../problem.js';
 import type { OpenCollector } from '../../services/collectors.js';
 import { partView, unanswered, type PartView } from './question-view.js';
-import { consentText, hiddenFields, type HiddenField, type SurveyState } from './survey-state.js';
+import { hiddenFields, type HiddenField, type SurveyState } from './survey-state.js';
 
 /** What every page of one survey shows around its content. */
 interface SurveyFrame {

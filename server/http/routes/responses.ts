@@ -3,7 +3,7 @@ import { languages } from '../../domain/questionnaire.js';
 import { created, ok } from '../reply.js';
 import { defineRoute } from '../route.js';
 
-/** Dates of a device: nothing before this system existed, nothing that is no date. */
+/** A moment by the clock of a device, which may be wrong; the server's own clock says when an answer arrived. */
 const moment = Type.String({ format: 'date-time', maxLength: 35 });
 const answer = Type.Union([
   Type.Integer({ minimum: 1, maximum: 5 }),

@@ -88,7 +88,7 @@ describe('the dashboard', () => {
       language: 'vi',
       procedure: null,
       desk: null,
-      consent: { text: 'hn-onestop-short@1', givenAt: app.clock.now, sensitive: false },
+      consent: { text: 'hn-onestop-short@1#intro', givenAt: app.clock.now, sensitive: false },
       paradata: { startedAt: app.clock.now, seconds: 40 },
     });
     expect(await count()).toContain('1 phiếu');

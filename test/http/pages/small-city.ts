@@ -21,7 +21,7 @@ function stored(unitCode: string, answers: Answers): StoredResponse {
     desk: null,
     language: 'vi',
     answers,
-    consent: { text: 'sipas-2640-2017@1', givenAt: receivedAt, sensitive: false },
+    consent: { text: 'sipas-2640-2017@1#intro', givenAt: receivedAt, sensitive: false },
     paradata: { startedAt: receivedAt, seconds: 240 },
     receivedAt,
     receipt: receiptCode(id),

@@ -23,7 +23,7 @@ const submission = (more: object = {}) => ({
   id: randomUUID(),
   answers: { a1: 4, a2: 5, c1: 'na', q2: '1' },
   language: 'vi',
-  consent: { text: 'sipas-2640-2017@1', givenAt: '2026-11-02T02:58:00Z' },
+  consent: { text: 'sipas-2640-2017@1#intro', givenAt: '2026-11-02T02:58:00Z' },
   paradata: { startedAt: '2026-11-02T02:58:00Z', seconds: 95 },
   ...more,
 });
@@ -96,6 +96,11 @@ describe('handing in a response', () => {
     ['an answer to a sensitive question without its consent', { answers: { dm6: 'kinh' } }, 422],
     ['a procedure that does not exist', { procedure: '9.999999' }, 422],
     ['no consent', { consent: undefined }, 400],
+    [
+      'consent to another text',
+      { consent: { text: 'hn-land@1#intro', givenAt: '2026-11-02T02:58:00Z' } },
+      422,
+    ],
     ['a member nobody asked for', { name: 'x' }, 400],
     ['an id that is no UUID', { id: '../../etc/passwd' }, 400],
     ['answers as a list', { answers: [4, 5] }, 400],
