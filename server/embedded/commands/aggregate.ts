@@ -116,6 +116,8 @@ export const aggregate: Command = {
         73,
         `{aggregate: 1} is not valid for '${first?.[0] ?? 'an empty pipeline'}'; a collection is required.`,
       );
+    if (!databaseLevel && first?.[0] === '$documents')
+      throw new Failure(73, "'$documents' can only be run with {aggregate: 1}");
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
     const rest = leading ? stagesOnly.slice(1) : stagesOnly;
     const run = compilePipeline(rest, context);

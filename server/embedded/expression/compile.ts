@@ -47,16 +47,19 @@ function compileOperator(
   const operator = table.get(name);
   if (!operator) throw new Failure(168, `Unrecognized expression '${name}'`);
   const expression = operator(operand, compile, names, name);
-  const varies = name === '$rand' || name === '$literal';
+  const varies = readsUnnamed.has(name) || name === '$literal';
   return !varies && isConstant(operand) ? folded(expression) : expression;
 }
+
+/** Operators whose answer can change although no field stands in their operand: chance, and a field of the document. */
+const readsUnnamed: ReadonlySet<string> = new Set(['$rand', '$getField']);
 
 /** Whether nothing inside changes from one document to the next: no field, no variable, no chance. */
 function isConstant(value: Value): boolean {
   if (typeof value === 'string') return !value.startsWith('$');
   if (Array.isArray(value)) return value.every(isConstant);
   if (!(value instanceof Map)) return true;
-  if (value.has('$rand')) return false;
+  if ([...readsUnnamed].some((name) => value.has(name))) return false;
   return value.has('$literal') || [...value.values()].every(isConstant);
 }
 

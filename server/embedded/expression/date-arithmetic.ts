@@ -10,15 +10,34 @@ import type { Operator } from './expression.js';
 import type { Scope } from './scope.js';
 import { isNullish } from './truth.js';
 
-import { named, zoneOf } from './date-arguments.js';
-import type { Named } from './date-arguments.js';
+import { faultsOf, named, zoneOf } from './date-arguments.js';
+import type { ArgumentFaults, Named } from './date-arguments.js';
 
 function unitOf(value: Value | undefined, name: string): Unit {
   if (typeof value !== 'string')
     throw new Failure(5439013, `${name} requires 'unit' to be a string, but got ${typeName(value)}`);
   if (!(units as readonly string[]).includes(value))
-    throw new Failure(9, `${name} parameter 'unit' value cannot be recognized as a time unit: ${value}`);
+    throw new Failure(
+      5439014,
+      `${name} parameter 'unit' value cannot be recognized as a time unit: ${value}`,
+    );
   return value as Unit;
+}
+
+function notDate(code: number, name: string, parameter: string, value: Value | undefined): () => Failure {
+  return () => new Failure(code, `${name} requires '${parameter}' to be a date, but got ${typeName(value)}`);
+}
+
+function shiftFaults(name: string): ArgumentFaults {
+  return {
+    notObject: new Failure(5166400, `${name} expects an object as its argument`),
+    unknown: (argument) =>
+      new Failure(
+        5166401,
+        `Unrecognized argument to ${name}: ${argument}. Expected arguments are startDate, unit, amount, and optionally timezone.`,
+      ),
+    missing: () => new Failure(5166402, `${name} requires startDate, unit, and amount to be present`),
+  };
 }
 
 function shifted(sign: 1 | -1): Operator {
@@ -29,15 +48,20 @@ function shifted(sign: 1 | -1): Operator {
       name,
       ['startDate', 'unit', 'amount', 'timezone'],
       ['startDate', 'unit', 'amount'],
+      shiftFaults(name),
     );
     return (scope) => {
       const [start, unit, amount] = ['startDate', 'unit', 'amount'].map((key) => parts.get(key)!(scope));
       const zone = zoneOf(parts.get('timezone')?.(scope), parts.has('timezone'), name);
       if ([start, unit, amount].some(isNullish) || zone === undefined) return null;
       const wanted = unitOf(unit, name);
+      const from = dateOf(
+        start!,
+        () => new Failure(5166403, `${name} requires startDate to be convertible to a date`),
+      );
       const whole = isNumeric(amount) ? integerOf(amount) : null;
       if (whole === null) throw new Failure(5166405, `${name} expects integer amount of time units`);
-      return addUnits(dateOf(start!), wanted, sign * whole, zone);
+      return addUnits(from, wanted, sign * whole, zone);
     };
   };
 }
@@ -58,6 +82,7 @@ const dateDiff: Operator = (operand, compile, _names, name) => {
     name,
     ['startDate', 'endDate', 'unit', 'timezone', 'startOfWeek'],
     ['startDate', 'endDate', 'unit'],
+    faultsOf(name, 5166301, 5166302, (key) => 5166303 + ['startDate', 'endDate', 'unit'].indexOf(key)),
   );
   return (scope) => {
     const [start, stop, unit] = ['startDate', 'endDate', 'unit'].map((key) => parts.get(key)!(scope));
@@ -66,9 +91,9 @@ const dateDiff: Operator = (operand, compile, _names, name) => {
     const wanted = unitOf(unit, name);
     const first = wanted === 'week' ? weekStart(parts, scope, name) : 7;
     if (first === undefined) return null;
-    return BigInt(
-      differenceIn(wanted, localDate(dateOf(start!), zone), localDate(dateOf(stop!), zone), first),
-    );
+    const from = dateOf(start!, notDate(5166307, name, 'startDate', start));
+    const to = dateOf(stop!, notDate(5166307, name, 'endDate', stop));
+    return BigInt(differenceIn(wanted, localDate(from, zone), localDate(to, zone), first));
   };
 };
 
@@ -79,6 +104,7 @@ const dateTrunc: Operator = (operand, compile, _names, name) => {
     name,
     ['date', 'unit', 'binSize', 'timezone', 'startOfWeek'],
     ['date', 'unit'],
+    faultsOf(name, 5439007, 5439008, (key) => (key === 'date' ? 5439009 : 5439010)),
   );
   return (scope) => {
     const [date, unit] = ['date', 'unit'].map((key) => parts.get(key)!(scope));
@@ -96,7 +122,8 @@ const dateTrunc: Operator = (operand, compile, _names, name) => {
       throw new Failure(5439018, `${name} requires 'binSize' to be greater than 0, but got value ${whole}`);
     const first = wanted === 'week' ? weekStart(parts, scope, name) : 7;
     if (first === undefined) return null;
-    return instantOf(truncate(localDate(dateOf(date!), zone), wanted, whole, first), zone);
+    const from = dateOf(date!, notDate(5439012, name, 'date', date));
+    return instantOf(truncate(localDate(from, zone), wanted, whole, first), zone);
   };
 };
 

@@ -156,10 +156,14 @@ export function formatDate(date: Date, format: string, zone: string | null): str
   return text;
 }
 
-/** What the date operators take for a date: a date, a timestamp or an ObjectId. @throws Failure 16006 */
-export function dateOf(value: Value): Date {
+/**
+ * What the date operators take for a date: a date, a timestamp or an ObjectId.
+ * @throws Failure 16006, or the one given
+ */
+export function dateOf(value: Value, otherwise?: () => Failure): Date {
   if (value instanceof Date) return value;
   if (value instanceof Timestamp) return new Date(Number(value.value >> 32n) * 1000);
   if (value instanceof ObjectId) return new Date(Buffer.from(value.bytes).readUInt32BE(0) * 1000);
+  if (otherwise) throw otherwise();
   throw new Failure(16006, `can't convert from BSON type ${typeName(value)} to Date`);
 }

@@ -5,7 +5,7 @@ import { isNumeric, typeName } from '../bson/type.js';
 import { writeDocument } from '../bson/write.js';
 import type { Value } from '../bson/value.js';
 import { accumulators } from '../pipeline/accumulators.js';
-import { namedArguments, positional } from './arguments.js';
+import { positional } from './arguments.js';
 import type { Operator } from './expression.js';
 import { isNullish } from './truth.js';
 
@@ -90,62 +90,6 @@ const arrayToObject: Operator = positional(1, 1, ([list]) => {
   return new Map(list.map((item) => pairOf(item, paired)));
 });
 
-const getField: Operator = (operand, compile, _names, name) => {
-  const given =
-    operand instanceof Map && (operand.has('field') || operand.has('input'))
-      ? operand
-      : new Map<string, Value>([['field', operand]]);
-  const parts = namedArguments(name, given, ['field', 'input'], ['field']);
-  const field = parts.get('field')!;
-  const constant = field instanceof Map ? (field.get('$literal') ?? field.get('$const')) : field;
-  if (typeof constant !== 'string')
-    throw new Failure(
-      5654601,
-      `$getField requires 'field' to evaluate to a constant, but got a non-constant argument`,
-    );
-  if (typeof field === 'string' && field.startsWith('$'))
-    throw new Failure(
-      5654600,
-      `A field path reference which is not allowed in this context. Did you mean {$literal: '${field}'}?`,
-    );
-  const input = parts.has('input') ? compile(parts.get('input')!) : compile('$$CURRENT');
-  return (scope) => {
-    const object = input(scope);
-    if (object === undefined) return undefined;
-    if (isNullish(object)) return null;
-    if (!(object instanceof Map)) return undefined;
-    return object.get(constant);
-  };
-};
-
-function setField(unset: boolean): Operator {
-  return (operand, compile, _names, name) => {
-    const parts = namedArguments(
-      name,
-      operand,
-      unset ? ['field', 'input'] : ['field', 'input', 'value'],
-      unset ? ['field', 'input'] : ['field', 'input', 'value'],
-    );
-    const field = parts.get('field')!;
-    const constant = field instanceof Map ? (field.get('$literal') ?? field.get('$const')) : field;
-    if (typeof constant !== 'string' || (typeof field === 'string' && field.startsWith('$')))
-      throw new Failure(4161106, `${name} requires 'field' to evaluate to a constant string`);
-    const input = compile(parts.get('input')!);
-    const value = unset ? (): undefined => undefined : compile(parts.get('value')!);
-    return (scope) => {
-      const object = input(scope);
-      if (isNullish(object)) return null;
-      if (!(object instanceof Map))
-        throw new Failure(4161105, `${name} requires 'input' to evaluate to type Object`);
-      const made = new Map(object);
-      const set = value(scope);
-      if (set === undefined) made.delete(constant);
-      else made.set(constant, set);
-      return made;
-    };
-  };
-}
-
 /** An accumulator used as an expression: over its arguments, or over the one array it is given. */
 function overValues(name: keyof typeof accumulators): Operator {
   return (operand, compile) => {
@@ -165,9 +109,6 @@ export const objectOperators: Record<string, Operator> = {
   $mergeObjects: mergeObjects,
   $objectToArray: objectToArray,
   $arrayToObject: arrayToObject,
-  $getField: getField,
-  $setField: setField(false),
-  $unsetField: setField(true),
   $sum: overValues('$sum'),
   $avg: overValues('$avg'),
   $min: overValues('$min'),

@@ -31,7 +31,7 @@ function groupBy(operand: Doc, stage: string, code: number, { variables }: Stage
   if (!fine)
     throw new Failure(
       code,
-      `The ${stage} 'groupBy' field must be defined as a $-prefixed path or an expression, but found: ${by === undefined ? 'missing' : show(by)}.`,
+      `The ${stage} 'groupBy' field must be defined as a $-prefixed path or ${stage === '$bucketAuto' ? 'an expression object' : 'an expression'}, but found: ${by === undefined ? 'missing' : show(by)}.`,
     );
   return compileExpression(by!, variables);
 }
