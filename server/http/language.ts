@@ -17,9 +17,10 @@ export function languageOf(query: unknown, cookieHeader: string | undefined): La
 export const languageCookie = (language: Language): string =>
   serialize(LANGUAGE_COOKIE, language, { sameSite: 'lax', path: '/', maxAge: 31_536_000 });
 
-/** The same address in another language. */
+/** The same address in another language: always a path of this server, however strange `url` is. */
 export function inLanguage(url: string, language: Language): string {
-  const address = new URL(url, 'http://here');
+  // Put behind a host, `//elsewhere` and `/.//elsewhere` stay paths instead of becoming other servers.
+  const address = new URL(`http://here/${url.replace(/^\/+/, '')}`);
   address.searchParams.set('lang', language);
-  return address.pathname + address.search;
+  return address.pathname.replace(/^\/+/, '/') + address.search;
 }

@@ -144,6 +144,8 @@ describe('every answer', () => {
     '/assets/..%2fbase.css',
     '/s/a?lang=vi&lang=en',
     '/?lang[]=vi',
+    '//[',
+    '/.//elsewhere.example',
   ])('to the hostile address %s is no server error', async (path) => {
     const reply = await app.citizen().get(path);
     expect(reply.status).toBeLessThan(500);
