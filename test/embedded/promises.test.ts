@@ -69,6 +69,12 @@ describe('what a command asks beside its own fields', () => {
     expect(await code({ findAndModify: 's', remove: true, arrayFilters: [] })).toBe(9);
   });
 
+  it('reads $documents from a database and from no collection', async () => {
+    const made = engine.client.db('promises').aggregate([{ $documents: [{ a: 1 }] }, { $set: { b: 2 } }]);
+    expect(await made.toArray()).toEqual([{ a: 1, b: 2 }]);
+    expect(await code({ aggregate: 'c', pipeline: [{ $documents: [] }], cursor: {} })).toBe(73);
+  });
+
   it('draws another random number for each document', async () => {
     const collection = engine.client.db('promises').collection('r');
     await collection.insertMany(Array.from({ length: 20 }, () => ({})));

@@ -1,7 +1,8 @@
 import { Failure } from '../failure.js';
 import { compareNumbers, compareValues, equalValues } from '../bson/compare.js';
-import { Double, Regex, Special, SymbolValue, Decimal128, Binary } from '../bson/value.js';
+import { Double, Regex, Special, SymbolValue } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
+import { show } from '../bson/show.js';
 import { isNumeric, rankOf, typeNumbers, typeOf } from '../bson/type.js';
 import { integerOf, longOf } from '../bson/number.js';
 import { compileRegex } from './regex.js';
@@ -9,7 +10,8 @@ import type { ElementTest } from './filter.js';
 
 type Single = (value: Value | undefined) => boolean;
 
-function element(
+/** A test of one value, or of any element of an array. */
+export function element(
   operator: string,
   operand: Value,
   single: Single,
@@ -153,17 +155,13 @@ export function typeTest(operand: Value, path: string): ElementTest {
 
 export function sizeTest(operand: Value): ElementTest {
   if (!isNumeric(operand))
-    throw new Failure(9, `Failed to parse $size. Expected a number in: $size: ${shown(operand)}`);
+    throw new Failure(9, `Failed to parse $size. Expected a number in: $size: ${show(operand)}`);
   const size = longOf(operand);
   if (size === null)
-    throw new Failure(9, `Failed to parse $size. Expected an integer: $size: ${shown(operand)}`);
+    throw new Failure(9, `Failed to parse $size. Expected an integer: $size: ${show(operand)}`);
   if (size < 0n)
     throw new Failure(9, `Failed to parse $size. Expected a non-negative number in: $size: ${size}`);
   return element('$size', operand, (value) => Array.isArray(value) && BigInt(value.length) === size, true);
-}
-
-function shown(value: Value): string {
-  return typeof value === 'string' ? `"${value}"` : numberText(value);
 }
 
 export function modulo(operand: Value): ElementTest {
@@ -186,46 +184,5 @@ export function modulo(operand: Value): ElementTest {
     if (!isNumeric(value)) return false;
     const whole = longOf(value, true);
     return whole !== null && whole % divisor! === remainder;
-  });
-}
-
-function bitPositions(operator: string, operand: Value): bigint {
-  if (Array.isArray(operand))
-    return operand.reduce<bigint>((mask, item) => {
-      const position = isNumeric(item) ? integerOf(item) : null;
-      if (position === null) throw new Failure(2, `bit positions must be an integer but got: ${shown(item)}`);
-      if (position < 0) throw new Failure(2, `bit positions must be >= 0 but got: ${position}`);
-      return mask | (1n << BigInt(position));
-    }, 0n);
-  if (operand instanceof Binary)
-    return [...operand.bytes].reduce((mask, byte, index) => mask | (BigInt(byte) << BigInt(8 * index)), 0n);
-  if (isNumeric(operand)) {
-    const mask = longOf(operand);
-    if (mask === null) throw new Failure(9, `Expected an integer: ${operator}: ${shown(operand)}`);
-    if (mask < 0n) throw new Failure(9, `Expected a non-negative number in: ${operator}: ${mask}`);
-    return mask;
-  }
-  throw new Failure(
-    2,
-    `${operator} takes an Array, a number, or a BinData but received: ${operator}: ${shown(operand)}`,
-  );
-}
-
-function bitsOf(value: Value | undefined): bigint | null {
-  if (value instanceof Binary) return bitPositions('', value);
-  if (!isNumeric(value) || value instanceof Decimal128) return null;
-  return longOf(value);
-}
-
-/** `$bitsAllSet` and its three sisters; numbers extend their sign, binaries extend with zeros. */
-export function bitTest(operator: string, operand: Value): ElementTest {
-  const mask = bitPositions(operator, operand);
-  const set = operator.endsWith('Set');
-  const all = operator.startsWith('$bitsAll');
-  return element(operator, operand, (value) => {
-    const bits = bitsOf(value);
-    if (bits === null) return false;
-    const hit = (set ? bits : ~bits) & mask;
-    return all ? hit === mask : hit !== 0n;
   });
 }

@@ -1,14 +1,16 @@
 import { Failure } from '../failure.js';
+import { longOf } from '../bson/number.js';
+import { isNumeric } from '../bson/type.js';
 import { Regex } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
 import { compileExpression } from '../expression/compile.js';
 import { truthyValue } from '../expression/truth.js';
 import type { Variables } from '../expression/scope.js';
+import { bitTest } from './bits.js';
 import { allOf, anyOf, atPath, everything, negation, noneOf } from './filter.js';
 import type { ElementTest, Filter } from './filter.js';
 import { singleValueFits } from './single.js';
 import {
-  bitTest,
   comparison,
   equality,
   existence,
@@ -73,9 +75,10 @@ function topLevel(name: string, value: Value, context: FilterContext): Filter {
     case '$expr':
       return expressionFilter(value, context);
     case '$alwaysTrue':
-      return everything;
     case '$alwaysFalse':
-      return negation(everything);
+      if (!isNumeric(value) || longOf(value) !== 1n)
+        throw new Failure(9, `${name} must be an integer value of 1`);
+      return name === '$alwaysTrue' ? everything : negation(everything);
     default:
       if (refused.includes(name)) throw new Failure(238, `${name} is not supported by this engine`);
       throw new Failure(
