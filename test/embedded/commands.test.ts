@@ -24,7 +24,7 @@ describe('commands', () => {
     const refused: [Document, number][] = [
       [{ mapReduce: 'c' }, 59],
       [{ find: 'c', foo: 1 }, 40415],
-      [{ update: 'c', updates: [{ q: {}, u: { $set: { a: 1 } }, foo: 1 }] }, 1],
+      [{ update: 'c', updates: [{ q: {}, u: { $set: { a: 1 } }, foo: 1 }] }, 40415],
       [{ find: 'c', collation: { locale: 'vi' } }, 238],
       [{ find: 'c', filter: { $where: '1' } }, 238],
       [{ find: 'c', filter: { $jsonSchema: {} } }, 238],

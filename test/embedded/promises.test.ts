@@ -69,6 +69,33 @@ describe('what a command asks beside its own fields', () => {
     expect(await code({ findAndModify: 's', remove: true, arrayFilters: [] })).toBe(9);
   });
 
+  it('is refused as a whole when one statement has the wrong shape', async () => {
+    await engine.client.db('promises').collection<{ _id: number }>('whole').insertOne({ _id: 1 });
+    const fine = { q: {}, u: { $set: { a: 1 } } };
+    const asked: [Document, number][] = [
+      [{ update: 'whole', updates: [fine, { ...fine, foo: 1 }] }, 40415],
+      [{ update: 'whole', updates: [fine, { ...fine, upsert: 'x' }] }, 14],
+      [{ update: 'whole', updates: [fine, { q: {} }] }, 40414],
+      [{ update: 'whole', updates: [fine, { ...fine, collation: { locale: 'vi' } }] }, 238],
+      [{ delete: 'whole', deletes: [{ q: {}, limit: 1 }, { q: {} }] }, 40414],
+      [
+        {
+          delete: 'whole',
+          deletes: [
+            { q: {}, limit: 1 },
+            { q: {}, limit: 2 },
+          ],
+        },
+        9,
+      ],
+      [{ distinct: 'whole' }, 40414],
+      [{ explain: { find: 'whole', foo: 1 } }, 40415],
+    ];
+    for (const [command, expected] of asked)
+      expect([command, await code(command)]).toEqual([command, expected]);
+    expect(await engine.client.db('promises').collection('whole').find().toArray()).toEqual([{ _id: 1 }]);
+  });
+
   it('reads $documents from a database and from no collection', async () => {
     const made = engine.client.db('promises').aggregate([{ $documents: [{ a: 1 }] }, { $set: { b: 2 } }]);
     expect(await made.toArray()).toEqual([{ a: 1, b: 2 }]);

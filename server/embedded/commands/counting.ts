@@ -37,6 +37,8 @@ export const distinct: Command = {
     const { body } = request;
     refuseOptions(body, 'collation');
     const key = body.get('key');
+    if (key === undefined)
+      throw new Failure(40414, "BSON field 'distinct.key' is missing but a required field");
     if (typeof key !== 'string')
       throw new Failure(
         14,

@@ -11,8 +11,14 @@ import { parseFilter } from '../query/parse-filter.js';
 import { sortPattern } from '../query/sort.js';
 import { stageOf } from '../pipeline/compile.js';
 import { maxBsonObjectSize, version } from './diagnostics.js';
+import { aggregate } from './aggregate.js';
+import { checkFields } from './command.js';
 import type { Command } from './command.js';
-import { countField, docField } from './fields.js';
+import { count, distinct } from './counting.js';
+import { countField, docField, refuseOptions } from './fields.js';
+import { findAndModify } from './find-and-modify.js';
+import { find as findCommand } from './find.js';
+import { remove, update } from './update.js';
 
 interface Explained {
   readonly filter: Doc;
@@ -103,6 +109,16 @@ export function describePlan(plan: Plan, sort: Doc, filter: Doc): Doc {
   return sort.size > 0 && !plan.sorted ? doc({ stage: 'SORT', sortPattern: sort, inputStage: stage }) : stage;
 }
 
+const explained: readonly Command[] = [
+  findCommand,
+  count,
+  distinct,
+  update,
+  remove,
+  findAndModify,
+  aggregate,
+];
+
 export const explain: Command = {
   name: 'explain',
   fields: ['verbosity'],
@@ -118,7 +134,11 @@ export const explain: Command = {
       );
     const [name, target] = inner.entries().next().value as [string, Value];
     const namespace = `${request.database}.${String(target)}`;
-    const query = queryOf(name === 'findandmodify' ? 'findAndModify' : name, inner);
+    const command = explained.find((one) => one.name === (name === 'findandmodify' ? 'findAndModify' : name));
+    if (!command) throw new Failure(59, `Explain failed due to unknown command: ${name}`);
+    checkFields(command, inner);
+    refuseOptions(inner, 'collation');
+    const query = queryOf(command.name, inner);
     const collection = server.catalog.find(namespace);
     const [filter, sort] = [
       parseFilter(query.filter, { variables: new Variables(request.now) }),

@@ -2,13 +2,15 @@ import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
 import { Variables } from '../expression/scope.js';
 import type { Doc, Value } from '../bson/value.js';
+import { numberOf } from '../bson/number.js';
+import { show } from '../bson/show.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { compileUpdate } from '../update/update.js';
 import { checkWritable, collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command, Request, Server } from './command.js';
-import { boolField, docField, refuseOptions, sequenceOf, variablesOf } from './fields.js';
+import { boolField, countField, docField, refuseOptions, sequenceOf, variablesOf } from './fields.js';
 import { checkMulti, targets, updateRow, upsert } from './update-one.js';
 import { writeError, writeReply } from './write-errors.js';
 
@@ -31,16 +33,24 @@ function arrayFilters(statement: Doc): Value[] | null {
   return given;
 }
 
-/** Runs one statement of an update command. Only inside a commit. */
-function run(server: Server, namespace: string, statement: Doc, request: Request, lets: Variables): Outcome {
+/** What is wrong with the shape of one statement is wrong with the command: nothing of it is written. */
+function checkUpdate(statement: Doc): void {
   for (const field of statement.keys())
     if (!statementFields.includes(field))
       throw new Failure(40415, `BSON field 'update.updates.${field}' is an unknown field.`);
+  for (const field of ['q', 'u'])
+    if (!statement.has(field))
+      throw new Failure(40414, `BSON field 'update.updates.${field}' is missing but a required field`);
   refuseOptions(statement, 'collation');
+  for (const field of ['q', 'c']) docField('update.updates', statement, field);
+  for (const field of ['multi', 'upsert']) boolField('update.updates', statement, field, false);
+  arrayFilters(statement);
+}
+
+/** Runs one statement of an update command. Only inside a commit. */
+function run(server: Server, namespace: string, statement: Doc, request: Request, lets: Variables): Outcome {
   const multi = boolField('update.updates', statement, 'multi', false);
-  const update = statement.get('u');
-  if (update === undefined)
-    throw new Failure(40414, "BSON field 'update.updates.u' is missing but a required field");
+  const update = statement.get('u')!;
   const query = docField('update.updates', statement, 'q');
   const constants = docField('update.updates', statement, 'c');
   const variables = constants.size === 0 ? lets : new Variables(request.now, [...lets.values, ...constants]);
@@ -76,6 +86,7 @@ export const update: Command = {
         16,
         `Write batch sizes must be between 1 and 100000. Got ${statements.length} operations.`,
       );
+    statements.forEach(checkUpdate);
     const ordered = boolField('update', request.body, 'ordered', true);
     const lets = variablesOf(request);
     return server.committer.commit(() => {
@@ -112,6 +123,21 @@ export const update: Command = {
 
 const deleteFields = ['q', 'limit', 'hint', 'collation'];
 
+/** As `checkUpdate`, for a statement of a delete command. */
+function checkDelete(statement: Doc): void {
+  for (const field of statement.keys())
+    if (!deleteFields.includes(field))
+      throw new Failure(40415, `BSON field 'delete.deletes.${field}' is an unknown field.`);
+  for (const field of ['q', 'limit'])
+    if (!statement.has(field))
+      throw new Failure(40414, `BSON field 'delete.deletes.${field}' is missing but a required field`);
+  refuseOptions(statement, 'collation');
+  docField('delete.deletes', statement, 'q');
+  const limit = statement.get('limit');
+  if (!isNumeric(limit) || ![0, 1].includes(numberOf(limit)))
+    throw new Failure(9, `The limit field in delete objects must be 0 or 1. Got ${show(limit ?? null)}`);
+}
+
 export const remove: Command = {
   name: 'delete',
   fields: ['deletes', 'ordered', 'let'],
@@ -126,6 +152,7 @@ export const remove: Command = {
         16,
         `Write batch sizes must be between 1 and 100000. Got ${statements.length} operations.`,
       );
+    statements.forEach(checkDelete);
     const ordered = boolField('delete', request.body, 'ordered', true);
     const variables = variablesOf(request);
     return server.committer.commit(() => {
@@ -146,19 +173,11 @@ export const remove: Command = {
 };
 
 function removeAll(server: Server, namespace: string, statement: Doc, variables: Variables): number {
-  for (const field of statement.keys())
-    if (!deleteFields.includes(field))
-      throw new Failure(40415, `BSON field 'delete.deletes.${field}' is an unknown field.`);
-  refuseOptions(statement, 'collation');
-  const limit = statement.get('limit');
-  if (limit === undefined)
-    throw new Failure(40414, "BSON field 'delete.deletes.limit' is missing but a required field");
-  if (!isNumeric(limit) || (Number(limit) !== 0 && Number(limit) !== 1))
-    throw new Failure(9, `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
+  const limit = countField('delete.deletes', statement, 'limit') ?? 0;
   const filter = parseFilter(docField('delete.deletes', statement, 'q'), { variables });
   const collection = server.catalog.find(namespace);
   if (!collection) return 0;
-  const found = targets(server, collection, filter, [], Number(limit), statement.get('hint'));
+  const found = targets(server, collection, filter, [], limit, statement.get('hint'));
   for (const { row } of found) server.store.remove(collection, row);
   return found.length;
 }
