@@ -1,6 +1,6 @@
 /** II.4 Theo lĩnh vực, thủ tục. */
 import type { Figure, ReportModel } from '../../domain/report-model.js';
-import { formatFigureInterval, formatIndex } from '../format-figure.js';
+import { formatFigureInterval, formatIndex, isShown } from '../format-figure.js';
 import { formatCount } from '../format-number.js';
 import type { Block } from './block.js';
 import { rankedRows } from './by-value.js';
@@ -35,7 +35,13 @@ export function servicesSection(model: ReportModel, numbering: Numbering): Block
         notes: figureNotes(domains.map(({ figure }) => figure)),
       }),
     );
-  if (procedures.length > 0)
+  if (procedures.length > 0 && !procedures.some(({ figure }) => isShown(figure)))
+    // A table of nothing but dashes says less than a sentence.
+    blocks.push({
+      kind: 'paragraph',
+      text: `Có phiếu của ${formatCount(procedures.length, LANGUAGE)} thủ tục hành chính, nhưng không thủ tục nào đủ số phiếu để công bố chỉ số riêng.`,
+    });
+  else if (procedures.length > 0)
     blocks.push(
       tableBlock(model, numbering, {
         title: 'Chỉ số hài lòng theo thủ tục hành chính',
