@@ -115,7 +115,7 @@ describe('the pages of officials', () => {
       language: 'vi',
       procedure: null,
       desk: null,
-      consent: { text: 'hn-onestop-short@1', givenAt: now, sensitive: false },
+      consent: { text: 'hn-onestop-short@1#intro', givenAt: now, sensitive: false },
       paradata: { startedAt: now, seconds: 40 },
     });
     await page.clock.runFor(20_000);
