@@ -6,5 +6,6 @@ export default {
   testMatch: ['**/test/e2e/**/*.e2e.ts'],
   testPathIgnorePatterns: [],
   maxWorkers: 1,
+  setupFilesAfterEnv: ['<rootDir>/test/e2e/retry.ts'],
   testTimeout: 90_000,
 };
