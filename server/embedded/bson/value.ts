@@ -153,10 +153,6 @@ export function doc(entries: Record<string, Value | undefined>): Doc {
   return made;
 }
 
-export function isDoc(value: unknown): value is Doc {
-  return value instanceof Map;
-}
-
 /** A deep copy of containers; leaves are immutable and shared. */
 export function copy<T extends Value>(value: T): T {
   if (Array.isArray(value)) return value.map((item) => copy(item)) as Value as T;
