@@ -24,7 +24,7 @@ function table(head: string, rows: (Printed & { name: string; note?: string })[]
 export function writeResult(result: IndexResult): string {
   const named = (rows: (Printed & { id: string })[] | undefined) =>
     (rows ?? []).map((row) => ({ ...row, name: row.id }));
-  const small = { shown: '', few: '  (ít phiếu)', suppressed: '  (không công bố: dưới 10 phiếu)' };
+  const small = { shown: '', few: '  (ít phiếu)', suppressed: '  (không công bố: dưới 10 phiếu)', none: '' };
   return [
     number(result.value),
     `n = ${formatCount(result.n, 'vi')}`,

@@ -8,8 +8,8 @@ export interface Figure {
   /** Valid answers (criterion) or responses with at least one valid answer (composite). */
   n: number;
   interval: { low: number; high: number } | null;
-  /** n < 10: value hidden; 10 ≤ n < 30: shown with a warning. */
-  display: 'shown' | 'few' | 'suppressed';
+  /** n = 0: none; n < 10: value hidden; 10 ≤ n < 30: shown with a warning. */
+  display: 'shown' | 'few' | 'suppressed' | 'none';
 }
 
 /** Change in percentage points against another period; null members where either side cannot be compared. */

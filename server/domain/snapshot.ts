@@ -6,7 +6,7 @@ import type { Text } from './questionnaire.js';
 import type { Figure } from './report-model.js';
 
 /** Raise it when a snapshot of the same data gets other members or another meaning. */
-export const SNAPSHOT_FORMAT = 1;
+export const SNAPSHOT_FORMAT = 2;
 
 /** An index with every number it is made of, as a snapshot prints it: unrounded, and hidden where few answered. */
 export interface SnapshotIndex {

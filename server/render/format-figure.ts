@@ -6,7 +6,7 @@ type Bounds = { low: number; high: number } | null;
 
 /** Whether the value of a figure may be printed. */
 export function isShown(figure: Figure | null): figure is Figure & { value: number } {
-  return figure !== null && figure.display !== 'suppressed' && figure.value !== null;
+  return figure !== null && figure.value !== null;
 }
 
 /** An index for a table: two decimals, "*" beside one that rests on few answers, "–" where it is hidden or absent. */

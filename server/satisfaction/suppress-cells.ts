@@ -11,12 +11,12 @@ export function suppressCells(
   thresholds: DisplayThresholds = defaultThresholds,
 ): Display[] {
   const display = ns.map((n) => displayRule(n, thresholds));
-  const hidden = () => ns.filter((n, i) => n > 0 && display[i] === 'suppressed');
+  const hidden = () => ns.filter((_, i) => display[i] === 'suppressed');
   const exposed = (cells: number[]) =>
     cells.length > 0 && (cells.length < 2 || cells.reduce((sum, n) => sum + n, 0) < thresholds.suppressBelow);
   while (exposed(hidden())) {
     const smallest = ns.reduce(
-      (best, n, i) => (display[i] !== 'suppressed' && (best < 0 || n < ns[best]!) ? i : best),
+      (best, n, i) => (n > 0 && display[i] !== 'suppressed' && (best < 0 || n < ns[best]!) ? i : best),
       -1,
     );
     if (smallest < 0) break;

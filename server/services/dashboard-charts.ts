@@ -21,7 +21,7 @@ export const chartNames: readonly ChartName[] = ['trend', 'elements', 'distribut
 const ENDS = 10;
 const gap: ChartRow = {
   label: '…',
-  figure: { value: null, n: 0, interval: null, display: 'suppressed' },
+  figure: { value: null, n: 0, interval: null, display: 'none' },
   gap: true,
 };
 

@@ -53,7 +53,8 @@ describe('aggregateUnits', () => {
 
 describe('displayRule', () => {
   it.each([
-    [0, 'suppressed'],
+    [0, 'none'],
+    [1, 'suppressed'],
     [9, 'suppressed'],
     [10, 'few'],
     [29, 'few'],
@@ -68,8 +69,8 @@ describe('suppressCells', () => {
     ['two small cells that protect each other', [50, 40, 7, 8], '2 3'],
     ['a third one while the hidden together are fewer than ten', [50, 40, 3, 4], '1 2 3'],
     ['every cell where there are only two', [50, 4], '0 1'],
-    ['an empty cell alone, without hiding others for it', [50, 40, 0], '2'],
-    ['another beside an empty and a small one, for the empty one protects nobody', [50, 40, 0, 6], '1 2 3'],
+    ['nothing for an empty cell, which has nothing to hide', [50, 40, 0], ''],
+    ['another beside an empty and a small one, for the empty one protects nobody', [50, 40, 0, 6], '1 3'],
   ])('hides %s', (_, ns, hidden) => {
     const display = suppressCells(ns);
     expect(display.flatMap((of, i) => (of === 'suppressed' ? [i] : [])).join(' ')).toBe(hidden);

@@ -9,7 +9,7 @@ const figure = Type.Object({
   value: nullable(Type.Number()),
   n: Type.Integer(),
   interval: nullable(interval),
-  display: Type.Union([Type.Literal('shown'), Type.Literal('few'), Type.Literal('suppressed')]),
+  display: Type.Union(['shown', 'few', 'suppressed', 'none'].map((word) => Type.Literal(word))),
 });
 const change = Type.Object({
   value: Type.Number(),

@@ -58,7 +58,7 @@ function drawn(model: ReportModel): { rows: ChartRow[]; caption: string } {
     return { rows: shown, caption: 'Chỉ số hài lòng theo đơn vị và khoảng tin cậy 95%' };
   const gap: ChartRow = {
     label: `… ${formatCount(shown.length - 2 * ENDS, LANGUAGE)} đơn vị ở giữa …`,
-    figure: { value: null, n: 0, interval: null, display: 'suppressed' },
+    figure: { value: null, n: 0, interval: null, display: 'none' },
     gap: true,
   };
   return {

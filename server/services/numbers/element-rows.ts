@@ -34,6 +34,6 @@ export function elementRows(
 
   function shown({ estimate, counts, notUsed, blank }: CriterionEstimate) {
     const figure = toFigure(estimate, display);
-    return { figure, counts: figure.display === 'suppressed' ? null : counts, notUsed, blank };
+    return { figure, counts: figure.value === null ? null : counts, notUsed, blank };
   }
 }

@@ -20,11 +20,11 @@ export function toFigures(estimates: readonly Estimate[], thresholds: DisplayThr
 }
 
 function shownAs({ value, n, interval }: Estimate, display: Display): Figure {
-  if (display === 'suppressed') return { value: null, n, interval: null, display };
+  if (display === 'suppressed' || display === 'none') return { value: null, n, interval: null, display };
   return { value, n, interval: interval && { low: interval.low, high: interval.high }, display };
 }
 
-/** From the period before to this one, in percentage points; null where either side may not be shown. */
+/** From the period before to this one, in percentage points; null where either side has no value or may not be shown. */
 export function toChange(
   current: Estimate,
   previous: Estimate | null,

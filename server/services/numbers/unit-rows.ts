@@ -24,7 +24,7 @@ export function unitRows(base: AnswerBase, count: CountBy): () => UnitRow[] {
     const figures = toFigures(estimates, method.display);
     const ranks = rankRanges(
       estimates.map((estimate, at) =>
-        figures[at]!.display === 'suppressed' ? { ...estimate, value: null } : estimate,
+        figures[at]!.value === null ? { ...estimate, value: null } : estimate,
       ),
     );
     return below.map(({ code, name }, at) => ({ code, name, figure: figures[at]!, rank: ranks[at]! }));

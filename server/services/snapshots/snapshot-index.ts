@@ -11,7 +11,7 @@ export function snapshotIndex(index: IndexEstimate, display: DisplayThresholds):
     elements: index.elements.map(({ id, estimate }) => ({ id, figure: toFigure(estimate, display) })),
     criteria: index.criteria.map(({ id, estimate, counts, notUsed, blank }) => {
       const figure = toFigure(estimate, display);
-      return { id, figure, counts: figure.display === 'suppressed' ? null : counts, notUsed, blank };
+      return { id, figure, counts: figure.value === null ? null : counts, notUsed, blank };
     }),
   };
 }

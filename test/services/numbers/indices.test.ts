@@ -22,7 +22,7 @@ describe('the index of a unit in a period', () => {
 
   it('is null where nobody answered, never 0', async () => {
     const { overall, rows, change } = await table(tinyWorld());
-    expect(overall).toEqual({ value: null, n: 0, interval: null, display: 'suppressed' });
+    expect(overall).toEqual({ value: null, n: 0, interval: null, display: 'none' });
     expect(rows.map(({ figure }) => figure.value)).toEqual([null, null]);
     expect(change).toBeNull();
   });
