@@ -48,6 +48,8 @@ export interface SnapshotContent {
   /** Responses of the same period, source and questionnaires before anything was left out. */
   received: number;
   leftOut: { reason: Text; n: number }[];
+  /** The index is kept back, because with it the tables of the whole tree would give away another unit's. */
+  isHidden: boolean;
   index: SnapshotIndex;
   tree: {
     /** How the root is made. */

@@ -144,7 +144,7 @@ describe('the report as a document', () => {
   it('hides every number of a unit with fewer than ten answers, and says why', () => {
     const document = reportDocument(reportModel(7));
     expect(text(document)).toContain('chỉ có 7 phiếu trả lời, dưới mức tối thiểu 10 phiếu');
-    expect(text(document)).toContain('Số liệu gốc không được công bố vì không đủ số phiếu (dưới 10).');
+    expect(text(document)).toContain('Số liệu gốc không được công bố vì không đủ số phiếu (dưới 10)');
     expect(figures(document)).toEqual([]);
     expect(text(document)).not.toMatch(/\d,\d\d[*"]/); // no index in any cell
   });

@@ -61,7 +61,7 @@ export function countsAnnex(model: ReportModel, numbering: Numbering): Block[] {
   const none =
     model.overall.n === 0
       ? 'Trong kỳ không có phiếu trả lời hợp lệ nên không có số liệu gốc.'
-      : 'Số liệu gốc không được công bố vì không đủ số phiếu (dưới 10).';
+      : 'Số liệu gốc không được công bố vì không đủ số phiếu (dưới 10) hoặc vì có thể suy ra một số liệu đã ẩn.';
   const shown = model.overall.n > 0 && criteria.some(({ counts }) => counts !== null);
   return [
     annexHead(model, 'Phụ lục I', 'SỐ LIỆU GỐC'),

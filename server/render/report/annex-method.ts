@@ -6,7 +6,7 @@ import { sentence } from './phrases.js';
 const intervals =
   'Khoảng tin cậy 95%: với chỉ số tiêu chí tính theo tỷ lệ là khoảng Wilson; với chỉ số tổng hợp (yếu tố, chỉ số chung, chênh lệch) là jackknife bỏ lần lượt từng nhóm (32 nhóm theo giá trị băm của mã phiếu), cắt trong phạm vi thang đo. Khoảng jackknife không tính khi dưới 30 phiếu hoặc khi mọi câu trả lời giống nhau.';
 const display =
-  'Công bố: dưới 10 phiếu thì ẩn số liệu; từ 10 đến dưới 30 phiếu thì ghi chú chỉ để tham khảo; không có câu trả lời thì ghi “–”, không ghi 0.';
+  'Công bố: dưới 10 phiếu thì ẩn số liệu, và ẩn thêm số liệu mà từ đó có thể suy ra số liệu đã ẩn; từ 10 đến dưới 30 phiếu thì ghi chú chỉ để tham khảo; không có câu trả lời thì ghi “–”, không ghi 0.';
 const rounding =
   'Làm tròn: chỉ làm tròn khi in, theo quy tắc làm tròn nửa lên, hai chữ số thập phân; thay đổi giữa hai kỳ tính từ giá trị chưa làm tròn.';
 

@@ -1,5 +1,5 @@
 /** II.1 Chỉ số hài lòng chung. */
-import type { ReportModel } from '../../domain/report-model.js';
+import type { Figure, ReportModel } from '../../domain/report-model.js';
 import { formatFigureInterval, formatIndex, isShown } from '../format-figure.js';
 import { formatCount, formatPercent, formatSigned, NOTHING } from '../format-number.js';
 import type { OverallChartData } from '../charts/chart-data.js';
@@ -16,6 +16,17 @@ import {
   unitName,
   upperFirst,
 } from './phrases.js';
+
+/** Fewer responses than this are never shown; a hidden figure with more is hidden for another unit's sake. */
+const SHOWN_FROM = 10;
+
+function whyHidden({ n }: Figure): string {
+  if (n === 0) return 'không có phiếu trả lời';
+  const responses = `${formatCount(n, LANGUAGE)} phiếu trả lời`;
+  return n < SHOWN_FROM
+    ? `chỉ có ${responses}, dưới mức tối thiểu ${SHOWN_FROM} phiếu`
+    : `có ${responses}, nhưng từ chỉ số này có thể suy ra chỉ số đã ẩn của một đơn vị khác`;
+}
 
 /** The earlier period where the two may be compared. */
 function previousLabel(model: ReportModel): string | null {
@@ -36,7 +47,9 @@ function keyFigures(model: ReportModel): KeyFigures {
         value: formatPercent(isShown(overall) ? overall.value : null, LANGUAGE),
         note: isShown(overall)
           ? few || `khoảng tin cậy 95%: ${formatFigureInterval(overall, LANGUAGE)}`
-          : 'chưa đủ số phiếu',
+          : overall.n < SHOWN_FROM
+            ? 'chưa đủ số phiếu'
+            : 'không công bố',
       },
       {
         label: 'So với kỳ trước',
@@ -91,7 +104,7 @@ export function overallSection(model: ReportModel, numbering: Numbering): Block[
       ...blocks,
       {
         kind: 'paragraph',
-        text: `Chỉ số hài lòng chung của ${unitName(model)} không được công bố: chỉ có ${formatCount(overall.n, LANGUAGE)} phiếu trả lời, dưới mức tối thiểu 10 phiếu. Chỉ số để trống (“–”), không tính bằng 0.`,
+        text: `Chỉ số hài lòng chung của ${unitName(model)} không được công bố: ${whyHidden(overall)}. Chỉ số để trống (“–”), không tính bằng 0.`,
       },
     ];
   const data = chart(model);

@@ -8,6 +8,7 @@ import type { IndexStructure } from '../../satisfaction/estimate.js';
 import type { SurveyMethod } from '../../satisfaction/method.js';
 import { comparisonBreak } from './comparison-break.js';
 import { countedRows, type CountedRows } from './counted-rows.js';
+import { hiddenInTree, type HiddenInTree } from './hidden-in-tree.js';
 import { rowMask, type Source } from './row-mask.js';
 
 /** What a question about numbers is about. */
@@ -34,6 +35,15 @@ export interface AnswerBase extends Scope {
   countedBefore: Uint8Array | null;
   /** Why they may not; null where they may. */
   comparisonBreak: Text | null;
+  /** Units that may not be shown. */
+  hidden: HiddenInTree;
+}
+
+export interface BaseOptions {
+  /** Default: the main one. */
+  source?: Source;
+  /** What the whole tree hides, where the unit is not its root. It holds as far as it is about the same answers. */
+  tree?: HiddenInTree | null;
 }
 
 /**
@@ -46,7 +56,7 @@ export function answerBase(
   table: AnswerTable,
   book: Codebook,
   candidates: readonly Questionnaire[],
-  wantedSource?: Source,
+  { source: wantedSource, tree = null }: BaseOptions = {},
 ): AnswerBase {
   const { period, method } = scope;
   const previous = previousPeriod(period);
@@ -66,7 +76,7 @@ export function answerBase(
     areCriteriaEqual: before === null || chosen === null || before.group.signature === chosen.group.signature,
   });
   const reference = forms.at(-1);
-  return {
+  const base = {
     ...scope,
     previous,
     table,
@@ -78,6 +88,7 @@ export function answerBase(
     countedBefore: reason === null ? rowsOf(previous) : null,
     comparisonBreak: reason,
   };
+  return { ...base, hidden: tree?.isAbout(base) ? tree : hiddenInTree(base) };
 }
 
 /** Items that the method takes for an index of their own. */

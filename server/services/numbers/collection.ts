@@ -8,6 +8,7 @@ import { addTallies } from '../../satisfaction/tally.js';
 import type { AnswerBase } from './answer-base.js';
 import { overallOf, type CountBy } from './breakdown.js';
 import { toFigure } from './figure.js';
+import { displayIn } from './hidden-in-tree.js';
 import { countBy, countRows, rowMask } from './row-mask.js';
 
 const rules: Readonly<Record<string, QualityRule | undefined>> = qualityRules;
@@ -22,7 +23,7 @@ const plain: Readonly<Record<string, Text>> = {
  * responses. `withExcluded` is the index over all but the withdrawn; null where nothing else was left out.
  */
 export function collectionOf(base: AnswerBase, count: CountBy): () => ReportModel['collection'] {
-  const { table, counted, method } = base;
+  const { table, counted } = base;
   const received = maskOf(base, [...decisionStates]);
   const putBack = maskOf(base, ['counted', 'excluded', 'incomplete']);
   const valid = countRows(counted);
@@ -39,7 +40,8 @@ export function collectionOf(base: AnswerBase, count: CountBy): () => ReportMode
       valid,
       excluded,
       channels: channels.map((channel, at) => ({ channel, n: byChannel[at]! })).filter(({ n }) => n > 0),
-      withExcluded: months && toFigure(overallOf(base, addTallies(months())), method.display),
+      withExcluded:
+        months && toFigure(overallOf(base, addTallies(months())), displayIn(base, monthsOf(base.period))),
     };
   };
 }

@@ -1,10 +1,12 @@
 import type { Catalogue } from '../../domain/catalogue.js';
 import { domainNames } from '../../domain/domain-names.js';
+import { monthsOf } from '../../domain/period.js';
 import { domains } from '../../domain/questionnaire.js';
 import type { ReportModel } from '../../domain/report-model.js';
 import type { AnswerBase } from './answer-base.js';
 import { overallOf, type CountBy } from './breakdown.js';
 import { toFigures } from './figure.js';
+import { displayIn } from './hidden-in-tree.js';
 
 /**
  * The index by field of administration, fields without responses left out. A response belongs to the field of its form;
@@ -15,7 +17,7 @@ export function domainRows(
   catalogue: Pick<Catalogue, 'questionnaires' | 'procedures'>,
   count: CountBy,
 ): () => ReportModel['domains'] {
-  const { table, method } = base;
+  const { table } = base;
   const general = domains.indexOf('general');
   const ofForm = Uint8Array.from(table.questionnaires, (form) =>
     domains.indexOf(catalogue.questionnaires.get(form)?.domain ?? 'general'),
@@ -32,7 +34,7 @@ export function domainRows(
   const tallies = count(base.counted, key, domains.length);
   return () => {
     const estimates = tallies().map((counts) => overallOf(base, counts));
-    const figures = toFigures(estimates, method.display);
+    const figures = toFigures(estimates, displayIn(base, monthsOf(base.period)));
     return domains
       .map((id, at) => ({ id, title: domainNames[id], figure: figures[at]! }))
       .filter(({ figure }) => figure.n > 0);

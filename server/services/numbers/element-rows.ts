@@ -1,8 +1,10 @@
 import { criteriaOf, elementParts } from '../../domain/index-structure.js';
+import { monthsOf } from '../../domain/period.js';
 import type { CriterionRow, ElementRow } from '../../domain/report-model.js';
 import type { CriterionEstimate, IndexEstimate } from '../../satisfaction/estimate.js';
 import type { AnswerBase } from './answer-base.js';
 import { toChange, toFigure } from './figure.js';
+import { displayIn } from './hidden-in-tree.js';
 
 /** Every element with its criteria, in the order and the words of the newest form. `before`: null where not compared. */
 export function elementRows(
@@ -10,7 +12,8 @@ export function elementRows(
   current: IndexEstimate,
   before: IndexEstimate | null,
 ): ElementRow[] {
-  const { display } = base.method;
+  const display = displayIn(base, monthsOf(base.period));
+  const displayBefore = displayIn(base, monthsOf(base.previous));
   const form = base.forms.at(-1);
   if (!form) return [];
   return elementParts(form).map((part) => {
@@ -21,8 +24,8 @@ export function elementRows(
       code: part.code ?? part.id,
       title: part.title,
       figure: toFigure(estimate, display),
-      previous: earlier && toFigure(earlier, display),
-      change: toChange(estimate, earlier, display),
+      previous: earlier && toFigure(earlier, displayBefore),
+      change: toChange([estimate, display], [earlier, displayBefore]),
       criteria: criteriaOf(part).map(({ id, item }): CriterionRow => {
         const criterion = current.criteria.find((each) => each.id === id)!;
         const row = item.type === 'grid' ? item.rows.find((each) => each.id === id) : undefined;

@@ -1,11 +1,12 @@
 import type { Catalogue } from '../../domain/catalogue.js';
 import { monthsOf, parsePeriod, previousPeriod } from '../../domain/period.js';
 import type { OtherIndex } from '../../domain/report-model.js';
-import { descendantsDuring } from '../../domain/unit-tree.js';
+import { descendantsDuring, parentChain } from '../../domain/unit-tree.js';
 import { Problem } from '../../problem.js';
 import type { AnswerBlocks } from '../answer-blocks.js';
 import type { AnswersAt } from '../select-answers.js';
 import { answerBase, type AnswerBase, type Scope } from './answer-base.js';
+import type { HiddenInTree } from './hidden-in-tree.js';
 import { otherIndices } from './other-indices.js';
 import { recentlyUsed } from './recently-used.js';
 import { DEFAULT_METHOD, formsOfMethod, surveyMethodNamed } from './survey-method.js';
@@ -26,6 +27,8 @@ export interface Numbers {
   at(period: string, unit: string, method?: string): Promise<NumbersAt>;
 }
 
+/** Trees of units whose hidden ones are held; each is a few hundred numbers. */
+const TREES_HELD = 100;
 /** Rows of answers that are held at most for the next question about the same. */
 const ROWS_HELD = 2_000_000;
 
@@ -35,6 +38,7 @@ export function numbersService(deps: {
 }): Numbers {
   const { catalogue, blocks } = deps;
   const held = recentlyUsed<NumbersAt>(ROWS_HELD);
+  const trees = recentlyUsed<HiddenInTree>(TREES_HELD);
 
   function scopeOf(periodId: string, unitCode: string, methodId: string): Scope {
     const period = parsePeriod(periodId);
@@ -49,21 +53,41 @@ export function numbersService(deps: {
     async at(periodId, unitCode, methodId = DEFAULT_METHOD) {
       const scope = scopeOf(periodId, unitCode, methodId);
       await blocks.refresh();
-      const answers = await blocks.select({
-        months: [...monthsOf(previousPeriod(scope.period)), ...monthsOf(scope.period)],
-        unitCodes: scope.units.map(({ code }) => code),
-      });
-      const key = [answers.version, scope.period.id, unitCode, scope.method.id, scope.method.version].join(
-        ' ',
-      );
-      return held.get(key) ?? held.keep(key, await numbersOf(scope, answers), ({ base }) => base.table.rows);
+      const root = parentChain(catalogue.units, unitCode).at(-1)!.code;
+      const answers = await answersIn(scope);
+      const whole = root === unitCode ? null : scopeOf(periodId, root, methodId);
+      const tree = whole && { scope: whole, answers: await answersIn(whole) };
+      const { period, method } = scope;
+      const about = [period.id, method.id, method.version].join(' ');
+      const key = [answers.version, unitCode, tree?.answers.version, about].join(' ');
+      const known = held.get(key);
+      if (known) return known;
+      const hidden = tree && (await hiddenIn(tree.scope, tree.answers, about));
+      return held.keep(key, await numbersOf(scope, answers, hidden), ({ base }) => base.table.rows);
     },
   };
 
-  async function numbersOf(scope: Scope, answers: AnswersAt): Promise<NumbersAt> {
+  function answersIn({ period, units }: Scope): Promise<AnswersAt> {
+    return blocks.select({
+      months: [...monthsOf(previousPeriod(period)), ...monthsOf(period)],
+      unitCodes: units.map(({ code }) => code),
+    });
+  }
+
+  /** What the tables of the whole tree hide: a unit's own report may not tell what its city's table keeps back. */
+  async function hiddenIn(scope: Scope, answers: AnswersAt, about: string): Promise<HiddenInTree> {
+    const key = `${answers.version} ${scope.unit.code} ${about}`;
+    const known = trees.get(key);
+    if (known) return known;
     const forms = formsOfMethod(catalogue, scope.method);
     const { table, book } = await answers.to(forms);
-    const base = answerBase(scope, table, book, forms);
+    return trees.keep(key, answerBase(scope, table, book, forms).hidden, () => 1);
+  }
+
+  async function numbersOf(scope: Scope, answers: AnswersAt, tree: HiddenInTree | null): Promise<NumbersAt> {
+    const forms = formsOfMethod(catalogue, scope.method);
+    const { table, book } = await answers.to(forms);
+    const base = answerBase(scope, table, book, forms, { tree });
     const results = new Map<string, unknown>();
     return {
       base,

@@ -44,7 +44,7 @@ function rowsOf(
     sources.flatMap((source) => {
       if (main && source === main.source && main.forms.some((form) => group.forms.includes(form))) return [];
       const { period, unit, units, method } = scope;
-      const base = answerBase({ period, unit, units, method }, table, book, group.forms, source);
+      const base = answerBase({ period, unit, units, method }, table, book, group.forms, { source });
       const responses = countRows(base.counted);
       if (responses === 0) return [];
       const figure = toFigure(overallOf(base, tallyOf(base, base.counted)), method.display);

@@ -1,3 +1,4 @@
+import { monthsOf } from '../../domain/period.js';
 import type { Change, ElementRow, Figure } from '../../domain/report-model.js';
 import type { IndexEstimate } from '../../satisfaction/estimate.js';
 import { addTallies } from '../../satisfaction/tally.js';
@@ -5,6 +6,7 @@ import type { AnswerBase } from './answer-base.js';
 import { countTogether, indexOf, type CountBy } from './breakdown.js';
 import { elementRows } from './element-rows.js';
 import { toChange, toFigure } from './figure.js';
+import { displayIn } from './hidden-in-tree.js';
 import type { NumbersAt } from './numbers.js';
 
 /** The index itself, with its elements and what it was before. */
@@ -25,12 +27,13 @@ export function overallNumbers(base: AnswerBase, count: CountBy): () => OverallN
   const during = index(counted);
   const before = countedBefore && index(countedBefore);
   return () => {
-    const { display } = base.method;
+    const display = displayIn(base, monthsOf(base.period));
+    const displayBefore = displayIn(base, monthsOf(base.previous));
     const [current, earlier] = [during(), before && before()];
     return {
       overall: toFigure(current.overall, display),
-      previousOverall: earlier && toFigure(earlier.overall, display),
-      change: toChange(current.overall, earlier?.overall ?? null, display),
+      previousOverall: earlier && toFigure(earlier.overall, displayBefore),
+      change: toChange([current.overall, display], [earlier?.overall ?? null, displayBefore]),
       elements: elementRows(base, current, earlier),
     };
   };

@@ -1,8 +1,10 @@
 import type { Catalogue } from '../../domain/catalogue.js';
+import { monthsOf } from '../../domain/period.js';
 import type { ReportModel } from '../../domain/report-model.js';
 import type { AnswerBase } from './answer-base.js';
 import { overallOf, type CountBy } from './breakdown.js';
 import { toFigures } from './figure.js';
+import { displayIn } from './hidden-in-tree.js';
 
 /** How many procedures a report lists. */
 export const PROCEDURES_LISTED = 15;
@@ -13,14 +15,11 @@ export function procedureRows(
   catalogue: Pick<Catalogue, 'procedures'>,
   count: CountBy,
 ): () => ReportModel['procedures'] {
-  const { table, method } = base;
+  const { table } = base;
   const tallies = count(base.counted, table.procedure, table.procedures.length + 1);
   return () => {
-    const named = tallies().slice(1);
-    const figures = toFigures(
-      named.map((counts) => overallOf(base, counts)),
-      method.display,
-    );
+    const [unnamed, ...named] = tallies().map((counts) => overallOf(base, counts));
+    const figures = toFigures(named, displayIn(base, monthsOf(base.period)), { rest: unnamed!.n });
     return table.procedures
       .map((code, at) => ({
         code,

@@ -1,6 +1,8 @@
+import { monthsOf } from '../../domain/period.js';
 import type { Item, PartKind, Text } from '../../domain/questionnaire.js';
 import type { QuestionTable, ShareRow } from '../../domain/report-model.js';
 import type { AnswerBase } from './answer-base.js';
+import { displayIn } from './hidden-in-tree.js';
 import { itemsOfKind } from './items-of-kind.js';
 import { countBy, countRows } from './row-mask.js';
 
@@ -16,7 +18,7 @@ export function questionTables(base: AnswerBase, kind: PartKind): QuestionTable[
   const tables = items.flatMap((item) => choiceTable(base, item) ?? []);
   const ratings = ratingTable(base, kind, items);
   return [...tables, ...(ratings ? [ratings] : [])].map((table) =>
-    table.n < base.method.display.suppressBelow ? { ...table, rows: [] } : table,
+    table.n < displayIn(base, monthsOf(base.period)).suppressBelow ? { ...table, rows: [] } : table,
   );
 }
 

@@ -1,8 +1,10 @@
+import { monthsOf } from '../../domain/period.js';
 import type { SingleItem } from '../../domain/questionnaire.js';
 import type { ReportModel } from '../../domain/report-model.js';
 import type { AnswerBase } from './answer-base.js';
 import { overallOf, type CountBy } from './breakdown.js';
 import { toFigures } from './figure.js';
+import { displayIn } from './hidden-in-tree.js';
 import { itemsOfKind } from './items-of-kind.js';
 
 /** For each question about the respondent: how many gave each answer, and the index of those who did. */
@@ -16,11 +18,8 @@ export function respondentTables(base: AnswerBase, count: CountBy): () => Report
   });
   return () =>
     asked.map(({ item: { id, text, options }, tallies }) => {
-      const answered = tallies().slice(1);
-      const figures = toFigures(
-        answered.map((counts) => overallOf(base, counts)),
-        base.method.display,
-      );
+      const [silent, ...answered] = tallies().map((counts) => overallOf(base, counts));
+      const figures = toFigures(answered, displayIn(base, monthsOf(base.period)), { rest: silent!.n });
       const rows = options.map((option, at) => ({
         label: option.text,
         n: figures[at]!.n,

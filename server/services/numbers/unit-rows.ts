@@ -1,3 +1,4 @@
+import { monthsOf } from '../../domain/period.js';
 import type { UnitRow } from '../../domain/report-model.js';
 import { existsDuring } from '../../domain/unit-tree.js';
 import type { Unit } from '../../domain/unit.js';
@@ -5,7 +6,7 @@ import { rankRanges } from '../../satisfaction/rank-ranges.js';
 import { addTallies, type Tally } from '../../satisfaction/tally.js';
 import type { AnswerBase } from './answer-base.js';
 import { overallOf, type CountBy } from './breakdown.js';
-import { toFigures } from './figure.js';
+import { hiddenFigure, toFigure } from './figure.js';
 
 /**
  * Every unit below the one in question, each with the units below it, so that a row shows the number of that unit's own
@@ -21,7 +22,10 @@ export function unitRows(base: AnswerBase, count: CountBy): () => UnitRow[] {
   return () => {
     const own = new Map(tallies().map((counts, at) => [table.units[at]!, counts]));
     const estimates = below.map((each) => overallOf(base, addTallies(subtree(each, units, own))));
-    const figures = toFigures(estimates, method.display);
+    const hidden = base.hidden.units(monthsOf(period));
+    const figures = estimates.map((estimate, at) =>
+      hidden.has(below[at]!.code) ? hiddenFigure(estimate) : toFigure(estimate, method.display),
+    );
     const ranks = rankRanges(
       estimates.map((estimate, at) =>
         figures[at]!.value === null ? { ...estimate, value: null } : estimate,

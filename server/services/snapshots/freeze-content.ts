@@ -1,4 +1,5 @@
 import type { Decision } from '../../domain/decision.js';
+import { monthsOf } from '../../domain/period.js';
 import { versionName } from '../../domain/questionnaire.js';
 import { digestOf, SNAPSHOT_FORMAT, TREE_ALGORITHM, type SnapshotContent } from '../../domain/snapshot.js';
 import { computeIndex } from '../../satisfaction/compute-index.js';
@@ -53,8 +54,9 @@ export async function freezeContent(
   const { sum, last } = counter.finish();
   if (last !== null && open !== null) chunks.push({ bytes: last, ...open });
 
-  const index = snapshotIndex(computeIndex(sum.tally, structure, method), method.display);
-  const expected = snapshotIndex(indexOf(base, tallyOf(base, base.counted)), method.display);
+  const isHidden = base.hidden.units(monthsOf(period)).has(unit.code);
+  const index = snapshotIndex(computeIndex(sum.tally, structure, method), method, isHidden);
+  const expected = snapshotIndex(indexOf(base, tallyOf(base, base.counted)), method, isHidden);
   if (digestOf(index) !== digestOf(expected)) return null;
 
   const { received, excluded } = collectionOf(base, countTogether(base))();
@@ -78,6 +80,7 @@ export async function freezeContent(
     responses: sum.tree.size,
     received,
     leftOut: excluded,
+    isHidden,
     index,
     tree: { algorithm: TREE_ALGORITHM, root: Buffer.from(sum.tree.root).toString('hex') },
   };

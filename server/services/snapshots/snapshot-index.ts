@@ -1,10 +1,16 @@
 import type { SnapshotIndex } from '../../domain/snapshot.js';
 import type { IndexEstimate } from '../../satisfaction/estimate.js';
-import type { DisplayThresholds } from '../../satisfaction/method.js';
+import type { SurveyMethod } from '../../satisfaction/method.js';
 import { toFigure } from '../numbers/figure.js';
+import { nothingShown } from '../numbers/hidden-in-tree.js';
 
-/** An index as a snapshot prints it: hidden where the method's thresholds say so. */
-export function snapshotIndex(index: IndexEstimate, display: DisplayThresholds): SnapshotIndex {
+/** An index as a snapshot prints it: hidden where the method's thresholds say so, or all of it where the unit is hidden. */
+export function snapshotIndex(
+  index: IndexEstimate,
+  method: Pick<SurveyMethod, 'display'>,
+  isHidden: boolean,
+): SnapshotIndex {
+  const display = isHidden ? nothingShown : method.display;
   return {
     overall: toFigure(index.overall, display),
     groups: index.groups.map(({ id, estimate }) => ({ id, figure: toFigure(estimate, display) })),

@@ -71,8 +71,8 @@ describe('verifyFiles', () => {
     await expect(readSnapshot(await written('text.json', 'no JSON'))).rejects.toThrow('is no JSON object');
     await expect(readSnapshot(await written('empty.json', {}))).rejects.toThrow('is no snapshot');
     await expect(
-      readSnapshot(await written('later.json', { ...snapshot, content: { ...snapshot.content, format: 2 } })),
-    ).rejects.toThrow('has format 2; this version verifies format 1');
+      readSnapshot(await written('later.json', { ...snapshot, content: { ...snapshot.content, format: 3 } })),
+    ).rejects.toThrow('has format 3; this version verifies format 2');
     await expect(verifyFiles(paths.snapshot, join(folder, 'nothing'), catalogue)).rejects.toThrow(
       'cannot be read',
     );
