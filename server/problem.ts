@@ -63,6 +63,11 @@ export const problemCodes = {
   'unit-not-found': { status: 404, vi: 'Không có đơn vị này', en: 'There is no such unit' },
   'period-invalid': { status: 400, vi: 'Kỳ báo cáo không đúng', en: 'The period is not valid' },
   'method-not-found': { status: 404, vi: 'Không có phương pháp này', en: 'There is no such method' },
+  'item-not-found': {
+    status: 404,
+    vi: 'Không có câu hỏi chọn một phương án với mã này trong các phiếu của kỳ',
+    en: 'The forms of this period have no single-choice question of this id',
+  },
   'nothing-to-freeze': {
     status: 409,
     vi: 'Không có phiếu hợp lệ nào trong kỳ này để chốt số liệu',

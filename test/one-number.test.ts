@@ -95,6 +95,25 @@ describe('one number, wherever it is printed', () => {
     }
   });
 
+  it.each([
+    ['channel', 'channel', (row: Row) => row['channel']],
+    ['month', 'month', (row: Row) => row['month']],
+    ['procedure', 'procedure', (row: Row) => row['procedure']],
+    ['answer to dm1', 'answer&item=dm1', (row: Row) => row['dm1']],
+    ['answer to q5', 'answer&item=q5', (row: Row) => row['q5']],
+  ])('of each %s is what the rows of it give by hand', async (_, by, keyOf) => {
+    const agent = await app.administrator();
+    const table: IndexTable = (await agent.get(`/api/v1/indices?period=${PERIOD}&by=${by}`).expect(200)).body;
+    const shown = table.rows.filter(({ figure }) => figure.value !== null);
+    expect(shown.length).toBeGreaterThan(1);
+    for (const { id, figure } of shown) {
+      const own = rows.filter((row) => keyOf(row) === id);
+      expect([id, figure.n]).toEqual([id, own.length]);
+      const valid = criterionIds().map((criterion) => topTwoByHand(criterion, own));
+      expect(figure.value).toBeCloseTo(mean(valid.filter((value) => !Number.isNaN(value))), 9);
+    }
+  });
+
   it('is the same on the dashboard and in the report as in the API', async () => {
     const agent = await app.administrator();
     const dashboard = (await agent.get(`/dashboard?period=${PERIOD}&unit=01`).expect(200)).text;

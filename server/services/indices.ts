@@ -5,7 +5,17 @@ import { indexRows } from './numbers/index-rows.js';
 import { overallAt } from './numbers/overall-numbers.js';
 import type { Numbers } from './numbers/numbers.js';
 
-export type Breakdown = 'unit' | 'element' | 'criterion' | 'domain';
+export const breakdowns = [
+  'unit',
+  'element',
+  'criterion',
+  'domain',
+  'procedure',
+  'channel',
+  'month',
+  'answer',
+] as const;
+export type Breakdown = (typeof breakdowns)[number];
 
 export interface IndexQuery {
   /** '2026', '2026-Q3' or '2026-07'. */
@@ -13,13 +23,15 @@ export interface IndexQuery {
   /** Unit code; with the units below it. */
   unit: string;
   by: Breakdown;
+  /** Only with `by: 'answer'`: id of a question with one answer out of several. */
+  item?: string;
   /** Method id; default: `sipas-2640-top2`. */
   method?: string;
 }
 
 export interface IndexRow {
   id: string;
-  /** Official code of an element or criterion, unit code of a unit. */
+  /** Official code of an element or criterion, otherwise the id again. */
   code: string;
   label: Text;
   figure: Figure;
@@ -43,7 +55,7 @@ export interface IndexTable {
 }
 
 export interface Indices {
-  /** @throws Problem period-invalid, unit-not-found, method-not-found. */
+  /** @throws Problem period-invalid, unit-not-found, method-not-found, item-not-found. */
   table(query: IndexQuery): Promise<IndexTable>;
 }
 
@@ -51,7 +63,7 @@ export interface Indices {
 export function indicesService(deps: { catalogue: Catalogue; numbers: Numbers }): Indices {
   const { catalogue, numbers } = deps;
   return {
-    async table({ period, unit, by, method }) {
+    async table({ period, unit, by, item, method }) {
       const at = await numbers.at(period, unit, method);
       const { base, others } = at;
       const { overall, change } = overallAt(at);
@@ -63,7 +75,7 @@ export function indicesService(deps: { catalogue: Catalogue; numbers: Numbers })
         by,
         overall,
         change,
-        rows: indexRows(at, catalogue, by),
+        rows: indexRows(at, catalogue, by, item),
         others,
       };
     },

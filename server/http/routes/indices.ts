@@ -1,4 +1,5 @@
 import { Type, type TSchema } from '@sinclair/typebox';
+import { breakdowns } from '../../services/indices.js';
 import { ok } from '../reply.js';
 import { defineRoute } from '../route.js';
 
@@ -11,6 +12,7 @@ const figure = Type.Object({
   interval: nullable(interval),
   display: Type.Union(['shown', 'few', 'suppressed', 'none'].map((word) => Type.Literal(word))),
 });
+const source = Type.Union([Type.Literal('self-selected'), Type.Literal('random-sample')]);
 const change = Type.Object({
   value: Type.Number(),
   interval: nullable(interval),
@@ -31,10 +33,14 @@ export const indexTable = defineRoute({
       period: periodId,
       unit: Type.Optional(unitCode),
       by: Type.Union(
-        ['unit', 'element', 'criterion', 'domain'].map((one) =>
-          Type.Literal(one as 'unit' | 'element' | 'criterion' | 'domain'),
-        ),
+        breakdowns.map((one) => Type.Literal(one)),
         { default: 'element' },
+      ),
+      item: Type.Optional(
+        Type.String({
+          pattern: '^[a-z0-9][a-z0-9_]{0,39}$',
+          description: 'Only with by=answer: id of a question with one answer out of several',
+        }),
       ),
       method: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{2,59}$' })),
     },
@@ -50,7 +56,7 @@ export const indexTable = defineRoute({
       }),
       unit: Type.Object({ code: Type.String(), name: text }),
       method: Type.Object({ id: Type.String(), version: Type.Integer(), title: text }),
-      source: Type.Union([Type.Literal('self-selected'), Type.Literal('random-sample')]),
+      source,
       by: Type.String(),
       overall: figure,
       change: nullable(change),
@@ -70,9 +76,17 @@ export const indexTable = defineRoute({
           rank: Type.Optional(nullable(Type.Object({ from: Type.Integer(), to: Type.Integer() }))),
         }),
       ),
+      others: Type.Array(
+        Type.Object({
+          method: Type.Object({ id: Type.String(), version: Type.Integer(), title: text }),
+          source,
+          responses: Type.Integer(),
+          figure,
+        }),
+      ),
     }),
   },
-  problems: ['period-invalid', 'unit-not-found', 'method-not-found'],
+  problems: ['period-invalid', 'unit-not-found', 'method-not-found', 'item-not-found'],
   handle: async ({ query }, { indices, rootUnit }) =>
     ok(await indices.table({ ...query, unit: query.unit ?? rootUnit })),
 });

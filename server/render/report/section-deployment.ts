@@ -1,23 +1,12 @@
 /** I. Tình hình triển khai: why, where, when, who answered and how. */
+import { channelNames } from '../../domain/channel-names.js';
 import type { ReportModel } from '../../domain/report-model.js';
-import type { Channel } from '../../domain/response.js';
 import { formatCount, formatShare } from '../format-number.js';
 import type { Block } from './block.js';
 import type { Numbering } from './numbering.js';
 import { indexPhrase, LANGUAGE, lowerFirst, periodName, sentence, unitName } from './phrases.js';
 import { columns, plainHead, tableBlock } from './table-block.js';
 import { printedDay } from './title-block.js';
-
-const channelNames: Record<Channel, string> = {
-  kiosk: 'Máy khảo sát tại nơi giao dịch (kiosk)',
-  qr: 'Mã QR tại nơi giao dịch',
-  web: 'Trang khảo sát trên Internet',
-  token: 'Liên kết riêng gửi cho người được chọn',
-  paper: 'Phiếu giấy',
-  phone: 'Phỏng vấn qua điện thoại',
-  interview: 'Phỏng vấn trực tiếp',
-  import: 'Dữ liệu nhập từ hệ thống khác',
-};
 
 const sampling = {
   'self-selected':
@@ -41,7 +30,7 @@ function channelsTable(model: ReportModel, numbering: Numbering): Block {
     head: plainHead('Hình thức', 'Số phiếu', 'Tỷ lệ (%)'),
     rows: [
       ...model.collection.channels.map(({ channel, n }) => ({
-        cells: [channelNames[channel], formatCount(n, LANGUAGE), formatShare(n / total, LANGUAGE)],
+        cells: [channelNames[channel][LANGUAGE], formatCount(n, LANGUAGE), formatShare(n / total, LANGUAGE)],
       })),
       { cells: ['Tổng cộng', formatCount(total, LANGUAGE), formatShare(1, LANGUAGE)], strong: true as const },
     ],

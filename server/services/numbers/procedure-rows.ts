@@ -6,10 +6,7 @@ import { overallOf, type CountBy } from './breakdown.js';
 import { toFigures } from './figure.js';
 import { displayIn } from './hidden-in-tree.js';
 
-/** How many procedures a report lists. */
-export const PROCEDURES_LISTED = 15;
-
-/** The index of the procedures with the most responses, most first. A code that the catalogue lacks is its own name. */
+/** The index of every procedure with responses, those with most responses first. A code that the catalogue lacks is its own name. */
 export function procedureRows(
   base: AnswerBase,
   catalogue: Pick<Catalogue, 'procedures'>,
@@ -27,7 +24,6 @@ export function procedureRows(
         figure: figures[at]!,
       }))
       .filter(({ figure }) => figure.n > 0)
-      .sort((a, b) => b.figure.n - a.figure.n || (a.code < b.code ? -1 : 1))
-      .slice(0, PROCEDURES_LISTED);
+      .sort((a, b) => b.figure.n - a.figure.n || (a.code < b.code ? -1 : 1));
   };
 }

@@ -10,6 +10,9 @@ import { procedureRows } from './procedure-rows.js';
 import { respondentTables } from './respondent-tables.js';
 import { unitRows } from './unit-rows.js';
 
+/** How many procedures a report lists. */
+const PROCEDURES_LISTED = 15;
+
 /** The parts of a report whose numbers are indices of counted responses. */
 export type ReportTables = Pick<
   ReportModel,
@@ -40,9 +43,9 @@ export function reportTables({ base, remember }: NumbersAt, catalogue: Catalogue
       ...remember('overall', overall),
       collection: collection(),
       domains: remember('domains', domains),
-      procedures: procedures(),
+      procedures: remember('procedures', procedures).slice(0, PROCEDURES_LISTED),
       units: remember('units', units),
-      months: months(),
+      months: remember('months', months),
       respondents: respondents(),
     };
   });

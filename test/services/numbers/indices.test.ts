@@ -94,6 +94,62 @@ describe('the index of a unit in a period', () => {
   });
 });
 
+describe('the index of a part of the responses', () => {
+  async function mixed(): Promise<TinyWorld> {
+    const world = tinyWorld();
+    world.answer(20, { ...good, sex: 'female' }, { channel: 'qr', procedure: '1.012' });
+    world.answer(
+      30,
+      { ...bad, sex: 'male' },
+      { channel: 'kiosk', receivedAt: new Date('2026-08-10T03:00:00Z') },
+    );
+    world.answer(12, { ...good, sex: 'male' }, { channel: 'kiosk', ...june });
+    return world;
+  }
+  it.each([
+    [
+      'channel',
+      undefined,
+      [
+        ['kiosk', 30, 0],
+        ['qr', 20, 100],
+      ],
+    ],
+    ['procedure', undefined, [['1.012', 20, 100]]],
+    [
+      'month',
+      undefined,
+      [
+        ['2026-07', 20, 100],
+        ['2026-08', 30, 0],
+        ['2026-09', 0, null],
+      ],
+    ],
+    [
+      'answer',
+      'sex',
+      [
+        ['male', 30, 0],
+        ['female', 20, 100],
+        ['na', 0, null],
+      ],
+    ],
+  ] as const)('is told by %s, for the period alone', async (by, item, expected) => {
+    const { overall, rows } = await table(await mixed(), { by, ...(item && { item }) });
+    expect(overall).toMatchObject({ n: 50, value: 40 });
+    expect(rows.map(({ id, figure }) => [id, figure.n, figure.value])).toEqual(expected);
+  });
+
+  it.each(['a1', 'heard', 'nothing', undefined])(
+    'is not told by %p, which no one answers with one option',
+    async (item) => {
+      await expect(table(await mixed(), { by: 'answer', ...(item && { item }) })).rejects.toMatchObject({
+        code: 'item-not-found',
+      });
+    },
+  );
+});
+
 describe('who chose the respondents', () => {
   it('is never mixed: a random sample of 30 is the index, those who came themselves stand beside it', async () => {
     const world = tinyWorld();
