@@ -24,6 +24,7 @@ import { qualityService } from './services/quality.js';
 import { reportsService } from './services/reports.js';
 import type { Services } from './services/services.js';
 import { snapshotsService } from './services/snapshots.js';
+import { transactionsService } from './services/transactions.js';
 import { submissionsService, type Withdrawals } from './services/submissions.js';
 import type { DecisionStore } from './store/decisions.js';
 
@@ -95,7 +96,7 @@ export async function buildServices(given: {
   const pdf = lazyPdfRenderer();
   const mail = mailOf(config);
   const answerBlocks = answerBlocksService({ ...stores, catalogue, now });
-  const numbers = numbersService({ catalogue, blocks: answerBlocks });
+  const numbers = numbersService({ catalogue, blocks: answerBlocks, transactions: stores.transactions });
   const collectors = collectorsService({ catalogue, store: stores.collectors, now });
   const reports = reportsService({
     catalogue,
@@ -129,6 +130,7 @@ export async function buildServices(given: {
     posters: postersService({ collectors, qr: { svg: qrSvg, png: qrPng }, publicUrl: config.publicUrl }),
     snapshots: snapshotsService({ ...stores, catalogue, numbers, blocks: answerBlocks, now }),
     quality: qualityService({ ...stores, now }),
+    transactions: transactionsService({ catalogue, store: stores.transactions, now }),
     publicUrl: config.publicUrl,
     rootUnit: rootOf(catalogue),
     isReachable: stores.isReachable,

@@ -13,6 +13,7 @@ import { responsePlaces } from './store/response-places.js';
 import { responseStore } from './store/responses.js';
 import { sessionStore } from './store/sessions.js';
 import { snapshotStore } from './store/snapshots.js';
+import { transactionStore } from './store/transactions.js';
 
 /** Every store over one connection. */
 export function buildStores(connection: mongoose.Connection, now: () => Date) {
@@ -27,6 +28,7 @@ export function buildStores(connection: mongoose.Connection, now: () => Date) {
     flagged: flaggedResponses(connection),
     proposals: proposalStore(connection),
     snapshots: snapshotStore(connection),
+    transactions: transactionStore(connection),
     versions: publishedVersionStore(connection),
     blocks: answerBlockStore(connection, now),
     looks: lookStore(connection),

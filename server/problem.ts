@@ -63,6 +63,21 @@ export const problemCodes = {
   'unit-not-found': { status: 404, vi: 'Không có đơn vị này', en: 'There is no such unit' },
   'period-invalid': { status: 400, vi: 'Kỳ báo cáo không đúng', en: 'The period is not valid' },
   'method-not-found': { status: 404, vi: 'Không có phương pháp này', en: 'There is no such method' },
+  'transactions-missing': {
+    status: 409,
+    vi: 'Chưa có số hồ sơ của mọi đơn vị mà phương pháp này cần',
+    en: 'The numbers of dossiers that this method needs are not loaded for every unit',
+  },
+  'method-not-freezable': {
+    status: 409,
+    vi: 'Số liệu của phương pháp này không chốt được',
+    en: 'Numbers of this method cannot be frozen',
+  },
+  'transactions-invalid': {
+    status: 422,
+    vi: 'Số liệu hồ sơ không hợp lệ',
+    en: 'The numbers of dossiers are not valid',
+  },
   'item-not-found': {
     status: 404,
     vi: 'Không có câu hỏi chọn một phương án với mã này trong các phiếu của kỳ',

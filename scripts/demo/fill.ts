@@ -2,9 +2,11 @@ import type { Catalogue } from '../../server/domain/catalogue.js';
 import type { Collector } from '../../server/domain/response.js';
 import type { AnswerBlocks } from '../../server/services/answer-blocks.js';
 import type { Reports } from '../../server/services/reports.js';
+import type { TransactionLoads } from '../../server/services/transactions.js';
 import type { CollectorStore } from '../../server/store/collectors.js';
 import type { DecisionStore } from '../../server/store/decisions.js';
 import type { ResponseStore } from '../../server/store/responses.js';
+import { demoDossiers } from './dossiers.js';
 import { loadResponses } from './load-responses.js';
 import type { DemoMarker } from './marker.js';
 import type { StartProgress } from './progress.js';
@@ -18,10 +20,11 @@ export interface FillDeps {
   collectors: Pick<CollectorStore, 'insertMissing'>;
   responses: Pick<ResponseStore, 'count' | 'insertMany'>;
   decisions: Pick<DecisionStore, 'insert'>;
+  transactions: Pick<TransactionLoads, 'load'>;
 }
 
 /**
- * Fills an empty or half-filled demo database: collectors, responses, answer blocks, reports. Every step may be
+ * Fills an empty or half-filled demo database: collectors, dossiers, responses, answer blocks, reports. Every step may be
  * repeated. Rejects with the signal's reason soon after `stop` is aborted; the next run then goes on.
  */
 export async function fillDemo(
@@ -29,6 +32,7 @@ export async function fillDemo(
   options: {
     marker: DemoMarker;
     collectors: readonly Collector[];
+    months: readonly string[];
     period: string;
     unitCodes: readonly string[];
     reportFolder: string;
@@ -36,8 +40,12 @@ export async function fillDemo(
     stop: AbortSignal;
   },
 ): Promise<void> {
-  const { marker, collectors, period, unitCodes, reportFolder, progress, stop } = options;
+  const { marker, collectors, months, period, unitCodes, reportFolder, progress, stop } = options;
   await deps.collectors.insertMissing([...collectors]);
+
+  const asking = new Set(collectors.map(({ unitCode }) => unitCode));
+  const units = [...deps.catalogue.units.values()].filter(({ code }) => asking.has(code));
+  await deps.transactions.load(demoDossiers(marker.seed, units, months));
 
   const storing = progress('Storing responses', marker.count);
   await loadResponses({ ...deps, collectors, marker, progress: storing, stop });

@@ -28,7 +28,7 @@ export async function openSnapshots(
     catalogue,
     responses,
     decisions,
-    numbers: numbersService({ catalogue, blocks }),
+    numbers: numbersService({ catalogue, blocks, transactions: stores.transactions }),
     blocks,
     snapshots: snapshotStore(database.connection),
     now,

@@ -1,4 +1,5 @@
 /** What a quarterly report says, as numbers and names; `render` turns it into a document. Nothing here is rounded. */
+import type { UnitAggregationRule } from '../satisfaction/method.js';
 import type { Provenance, Text } from './questionnaire.js';
 import type { Channel } from './response.js';
 
@@ -47,6 +48,17 @@ export interface UnitRow {
   figure: Figure;
   /** Rank as a range (1 = best): from 1 + units significantly better to N − units significantly worse. */
   rank: { from: number; to: number } | null;
+}
+
+/** The overall index by one way of making a number out of several units. */
+export interface AcrossUnitsRow {
+  rule: UnitAggregationRule;
+  title: Text;
+  /** The way that the method prescribes: this figure is the overall index. */
+  isMain: boolean;
+  /** null: the dossiers of `unitsWithoutDossiers` are not loaded. */
+  figure: Figure | null;
+  unitsWithoutDossiers: string[];
 }
 
 export interface ShareRow {
@@ -123,6 +135,8 @@ export interface ReportModel {
   domains: { id: string; title: Text; figure: Figure }[];
   procedures: { code: string; name: string; figure: Figure }[];
   units: UnitRow[];
+  /** Empty where fewer than two units have responses. */
+  acrossUnits: AcrossUnitsRow[];
   months: { month: string; label: Text; figure: Figure }[];
   respondents: { id: string; text: Text; rows: { label: Text; n: number; figure: Figure }[] }[];
   process: QuestionTable[];

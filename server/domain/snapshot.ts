@@ -43,6 +43,8 @@ export interface SnapshotContent {
   structure: IndexStructure;
   /** null: every response counts the same. */
   weights: null;
+  /** Dossiers that a random sample was drawn from, for the finite population correction; null: not known, or nobody drawn. */
+  frameSize: number | null;
   /** Responses in the number: the leaves of the tree. */
   responses: number;
   /** Responses of the same period, source and questionnaires before anything was left out. */

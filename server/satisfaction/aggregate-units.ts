@@ -1,11 +1,11 @@
 import { REPLICATE_GROUPS } from './columns.js';
 import { surveyMethod } from './compute-index.js';
-import { compositesOf } from './composites.js';
+import { compositesOf, type Composite } from './composites.js';
 import { scaleRange } from './criterion-index.js';
 import type { Estimate, IndexStructure } from './estimate.js';
 import { compositeFormula } from './index-values.js';
 import { jackknifeEstimate } from './jackknife-estimate.js';
-import type { Method } from './method.js';
+import type { Method, UnitAggregationRule } from './method.js';
 import { deleteGroupReplicates, groupsWithRows } from './replicates.js';
 import { addTallies, type Tally } from './tally.js';
 import { respondentsByGroup } from './tally-counts.js';
@@ -19,8 +19,8 @@ export interface UnitTally {
 }
 
 /** Weight of each unit under the rule. @throws RangeError naming the units whose dossiers are not loaded. */
-function unitWeights(units: readonly UnitTally[], method: Method): number[] {
-  if (method.kind === 'survey' && method.unitAggregation.rule === 'weighted_by_transactions') {
+function unitWeights(units: readonly UnitTally[], rule: UnitAggregationRule): number[] {
+  if (rule === 'weighted_by_transactions') {
     const missing = units.filter(({ transactions }) => transactions === null).map(({ code }) => code);
     if (missing.length > 0) throw new RangeError(`no number of transactions for ${missing.join(', ')}`);
     return units.map(({ transactions }) => transactions!);
@@ -29,8 +29,8 @@ function unitWeights(units: readonly UnitTally[], method: Method): number[] {
 }
 
 /**
- * Overall index of several units by the method's rule: `equal_units` is the plain mean of the unit indices,
- * `weighted_by_transactions` weighs them by dossiers (Σ w·I / Σ w over the units that have an index), `pooled` counts all
+ * Index of several units together by a rule (default: that of the method), for one composite (default: the overall
+ * index): `equal_units` is the plain mean of the unit indices, `weighted_by_transactions` weighs them by dossiers (Σ w·I / Σ w over the units that have an index), `pooled` counts all
  * responses alike. The interval is the delete-a-group jackknife over all units at once (statistics.md §2–§3).
  * @throws RangeError naming units without dossier numbers, or as `computeIndex`.
  */
@@ -38,16 +38,18 @@ export function aggregateUnits(
   units: readonly UnitTally[],
   structure: IndexStructure,
   method: Method,
+  { rule, composite }: { rule?: UnitAggregationRule; composite?: Composite } = {},
 ): Estimate {
   const survey = surveyMethod(method);
-  const overall = compositesOf(structure)[0]!;
+  const wanted = composite ?? compositesOf(structure)[0]!;
+  const applied = rule ?? survey.unitAggregation.rule;
   const pooled = addTallies(units.map(({ tally }) => tally));
   const range = scaleRange(survey.criterionRule);
-  const sources = survey.unitAggregation.rule === 'pooled' ? [pooled] : units.map(({ tally }) => tally);
-  const weights = survey.unitAggregation.rule === 'pooled' ? [1] : unitWeights(units, survey);
+  const sources = applied === 'pooled' ? [pooled] : units.map(({ tally }) => tally);
+  const weights = applied === 'pooled' ? [1] : unitWeights(units, applied);
   const indices = sources.map((tally) => {
     const { full, parts, positions } = deleteGroupReplicates(tally, survey.criterionRule);
-    const index = compositeFormula(overall, structure, survey, positions);
+    const index = compositeFormula(wanted, structure, survey, positions);
     const without = new Array<number | null>(REPLICATE_GROUPS).fill(index(full));
     groupsWithRows(tally).forEach((g, k) => (without[g] = index(parts[k]!.criteria)));
     return { full: index(full), without };
@@ -64,7 +66,7 @@ export function aggregateUnits(
   return jackknifeEstimate(
     combine(({ full }) => full),
     replicates,
-    respondentsByGroup(pooled, overall),
+    respondentsByGroup(pooled, wanted),
     range,
   );
 }

@@ -1,6 +1,9 @@
-import type { Figure, Change, OtherIndex } from '../domain/report-model.js';
+import type { AcrossUnitsRow, Change, Figure, OtherIndex } from '../domain/report-model.js';
 import type { Catalogue } from '../domain/catalogue.js';
 import type { Text } from '../domain/questionnaire.js';
+import { unitAggregationRules } from '../satisfaction/method.js';
+import { acrossUnits } from './numbers/across-units.js';
+import { countTogether } from './numbers/breakdown.js';
 import { indexRows } from './numbers/index-rows.js';
 import { overallAt } from './numbers/overall-numbers.js';
 import type { Numbers } from './numbers/numbers.js';
@@ -16,6 +19,9 @@ export const breakdowns = [
   'answer',
 ] as const;
 export type Breakdown = (typeof breakdowns)[number];
+
+/** Ways of making one number out of several units. */
+export const waysAcrossUnits = unitAggregationRules;
 
 export interface IndexQuery {
   /** '2026', '2026-Q3' or '2026-07'. */
@@ -50,6 +56,8 @@ export interface IndexTable {
   /** Against the period before; null where there is nothing to compare with. */
   change: Change | null;
   rows: IndexRow[];
+  /** The overall index by each way of making one number out of several units; only by unit. */
+  acrossUnits?: AcrossUnitsRow[];
   /** Indices beside this one, by other methods or of the other source; never part of `overall`. */
   others: OtherIndex[];
 }
@@ -76,6 +84,9 @@ export function indicesService(deps: { catalogue: Catalogue; numbers: Numbers })
         overall,
         change,
         rows: indexRows(at, catalogue, by, item),
+        ...(by === 'unit' && {
+          acrossUnits: at.remember('across units', acrossUnits(base, countTogether(base))),
+        }),
         others,
       };
     },

@@ -10,6 +10,7 @@ import type { Quality } from './quality.js';
 import type { Reports } from './reports.js';
 import type { Snapshots } from './snapshots.js';
 import type { Submissions } from './submissions.js';
+import type { TransactionLoads } from './transactions.js';
 
 /** What routes and jobs may ask for; built once in compose.ts. */
 export interface Services {
@@ -27,6 +28,7 @@ export interface Services {
   posters: Posters;
   snapshots: Snapshots;
   quality: Quality;
+  transactions: TransactionLoads;
   /** Origin for links and QR codes, from the configuration. */
   publicUrl: string;
   /** Code of the unit above all others: what a question without a unit is about. */

@@ -25,7 +25,8 @@ export interface Snapshots {
   /**
    * Freezes the index of a unit in a period: recounts its blocks, computes it from the responses themselves, and keeps
    * it with the tree over them. Freezing the same data again finds the same snapshot.
-   * @throws Problem period-invalid, unit-not-found, method-not-found, nothing-to-freeze, unavailable (responses kept arriving).
+   * @throws Problem period-invalid, unit-not-found, method-not-found, nothing-to-freeze, method-not-freezable, unavailable (responses kept
+   * arriving).
    */
   freeze(period: string, unit: string, by: string, method?: string): Promise<Snapshot>;
   /** Lets anybody see it, for good. @throws Problem not-found. */

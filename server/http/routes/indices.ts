@@ -1,5 +1,5 @@
 import { Type, type TSchema } from '@sinclair/typebox';
-import { breakdowns } from '../../services/indices.js';
+import { breakdowns, waysAcrossUnits } from '../../services/indices.js';
 import { ok } from '../reply.js';
 import { defineRoute } from '../route.js';
 
@@ -76,6 +76,17 @@ export const indexTable = defineRoute({
           rank: Type.Optional(nullable(Type.Object({ from: Type.Integer(), to: Type.Integer() }))),
         }),
       ),
+      acrossUnits: Type.Optional(
+        Type.Array(
+          Type.Object({
+            rule: Type.Union(waysAcrossUnits.map((way) => Type.Literal(way))),
+            title: text,
+            isMain: Type.Boolean(),
+            figure: nullable(figure),
+            unitsWithoutDossiers: Type.Array(Type.String()),
+          }),
+        ),
+      ),
       others: Type.Array(
         Type.Object({
           method: Type.Object({ id: Type.String(), version: Type.Integer(), title: text }),
@@ -86,7 +97,13 @@ export const indexTable = defineRoute({
       ),
     }),
   },
-  problems: ['period-invalid', 'unit-not-found', 'method-not-found', 'item-not-found'],
+  problems: [
+    'period-invalid',
+    'unit-not-found',
+    'method-not-found',
+    'item-not-found',
+    'transactions-missing',
+  ],
   handle: async ({ query }, { indices, rootUnit }) =>
     ok(await indices.table({ ...query, unit: query.unit ?? rootUnit })),
 });

@@ -64,6 +64,7 @@ export const freezeSnapshot = defineRoute({
     'unit-not-found',
     'method-not-found',
     'nothing-to-freeze',
+    'method-not-freezable',
     'unavailable',
   ],
   handle: async ({ body: { period, unit, method }, visitor }, { snapshots }) =>

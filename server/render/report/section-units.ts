@@ -3,6 +3,7 @@ import type { ReportModel, UnitRow } from '../../domain/report-model.js';
 import type { ChartRow } from '../charts/chart-data.js';
 import { formatFigureInterval, formatIndex, isShown } from '../format-figure.js';
 import { formatCount, formatPercent, NOTHING } from '../format-number.js';
+import { acrossUnitsTable } from './across-units-table.js';
 import type { Block, TableRow } from './block.js';
 import { byValue, rankedRows } from './by-value.js';
 import { figureBlock } from './figure-block.js';
@@ -96,5 +97,6 @@ export function unitsSection(model: ReportModel, numbering: Numbering): Block[] 
       `Biểu đồ thanh ngang, chỉ số (%) của ${rows.filter((row) => row.gap !== true).length} đơn vị kèm khoảng tin cậy, xếp từ cao xuống thấp: từ ${unitInSentence(best.name.vi)} (${formatPercent(best.figure.value, LANGUAGE)}) đến ${unitInSentence(worst.name.vi)} (${formatPercent(worst.figure.value, LANGUAGE)}).`,
     ),
     ...(hasManyUnits(model) ? [] : [unitsTable(model, numbering, 'Chỉ số hài lòng theo đơn vị')]),
+    ...acrossUnitsTable(model, numbering),
   ];
 }

@@ -3,6 +3,7 @@ import type { Codebook } from '../../domain/codebook.js';
 import { comparableForms, indexStructure, type ComparableForms } from '../../domain/index-structure.js';
 import { monthsOf, previousPeriod, type Period } from '../../domain/period.js';
 import { versionName, type Questionnaire, type Text } from '../../domain/questionnaire.js';
+import { noTransactions, type Transactions } from '../../domain/transactions.js';
 import type { Unit } from '../../domain/unit.js';
 import type { IndexStructure } from '../../satisfaction/estimate.js';
 import type { SurveyMethod } from '../../satisfaction/method.js';
@@ -37,6 +38,8 @@ export interface AnswerBase extends Scope {
   comparisonBreak: Text | null;
   /** Units that may not be shown. */
   hidden: HiddenInTree;
+  /** Dossiers of the units, as far as they are loaded. */
+  transactions: Transactions;
 }
 
 export interface BaseOptions {
@@ -44,6 +47,7 @@ export interface BaseOptions {
   source?: Source;
   /** What the whole tree hides, where the unit is not its root. It holds as far as it is about the same answers. */
   tree?: HiddenInTree | null;
+  transactions?: Transactions;
 }
 
 /**
@@ -56,7 +60,7 @@ export function answerBase(
   table: AnswerTable,
   book: Codebook,
   candidates: readonly Questionnaire[],
-  { source: wantedSource, tree = null }: BaseOptions = {},
+  { source: wantedSource, tree = null, transactions = noTransactions }: BaseOptions = {},
 ): AnswerBase {
   const { period, method } = scope;
   const previous = previousPeriod(period);
@@ -87,6 +91,7 @@ export function answerBase(
     counted,
     countedBefore: reason === null ? rowsOf(previous) : null,
     comparisonBreak: reason,
+    transactions,
   };
   return { ...base, hidden: tree?.isAbout(base) ? tree : hiddenInTree(base) };
 }

@@ -9,9 +9,9 @@ export function tallyOf(base: AnswerBase, mask: Uint8Array): Tally {
   return tally(base.table, base.structure, mask);
 }
 
-/** The index of these counts by the method of the base, from its criteria up. */
-export function indexOf(base: AnswerBase, counts: Tally): IndexEstimate {
-  return computeIndex(counts, base.structure, base.method);
+/** The index of these counts by the method of the base, from its criteria up. `frame`: as in `computeIndex`. */
+export function indexOf(base: AnswerBase, counts: Tally, frame: number | null = null): IndexEstimate {
+  return computeIndex(counts, base.structure, base.method, frame);
 }
 
 /** The overall index of these counts alone: the same number as `indexOf(…).overall`. */

@@ -1,11 +1,14 @@
 import type { Catalogue } from '../../domain/catalogue.js';
 import { monthsOf, parsePeriod, previousPeriod } from '../../domain/period.js';
 import type { OtherIndex } from '../../domain/report-model.js';
+import { digestOf } from '../../domain/snapshot.js';
+import { transactionsOf } from '../../domain/transactions.js';
 import { descendantsDuring, parentChain } from '../../domain/unit-tree.js';
 import { Problem } from '../../problem.js';
+import type { TransactionStore } from '../../store/transactions.js';
 import type { AnswerBlocks } from '../answer-blocks.js';
 import type { AnswersAt } from '../select-answers.js';
-import { answerBase, type AnswerBase, type Scope } from './answer-base.js';
+import { answerBase, type AnswerBase, type BaseOptions, type Scope } from './answer-base.js';
 import type { HiddenInTree } from './hidden-in-tree.js';
 import { otherIndices } from './other-indices.js';
 import { recentlyUsed } from './recently-used.js';
@@ -27,6 +30,11 @@ export interface Numbers {
   at(period: string, unit: string, method?: string): Promise<NumbersAt>;
 }
 
+/** Months of the period and of the one before. */
+function monthsOfScope({ period }: Scope): string[] {
+  return [...monthsOf(previousPeriod(period)), ...monthsOf(period)];
+}
+
 /** Trees of units whose hidden ones are held; each is a few hundred numbers. */
 const TREES_HELD = 100;
 /** Rows of answers that are held at most for the next question about the same. */
@@ -35,8 +43,9 @@ const ROWS_HELD = 2_000_000;
 export function numbersService(deps: {
   catalogue: Catalogue;
   blocks: Pick<AnswerBlocks, 'refresh' | 'select'>;
+  transactions: Pick<TransactionStore, 'inMonths'>;
 }): Numbers {
-  const { catalogue, blocks } = deps;
+  const { catalogue, blocks, transactions } = deps;
   const held = recentlyUsed<NumbersAt>(ROWS_HELD);
   const trees = recentlyUsed<HiddenInTree>(TREES_HELD);
 
@@ -58,20 +67,22 @@ export function numbersService(deps: {
       const whole = root === unitCode ? null : scopeOf(periodId, root, methodId);
       const tree = whole && { scope: whole, answers: await answersIn(whole) };
       const { period, method } = scope;
+      const dossiers = await transactions.inMonths(monthsOfScope(scope));
       const about = [period.id, method.id, method.version].join(' ');
-      const key = [answers.version, unitCode, tree?.answers.version, about].join(' ');
+      const key = [answers.version, unitCode, tree?.answers.version, about, digestOf(dossiers)].join(' ');
       const known = held.get(key);
       if (known) return known;
       const hidden = tree && (await hiddenIn(tree.scope, tree.answers, about));
-      return held.keep(key, await numbersOf(scope, answers, hidden), ({ base }) => base.table.rows);
+      return held.keep(
+        key,
+        await numbersOf(scope, answers, { tree: hidden, transactions: transactionsOf(dossiers) }),
+        ({ base }) => base.table.rows,
+      );
     },
   };
 
-  function answersIn({ period, units }: Scope): Promise<AnswersAt> {
-    return blocks.select({
-      months: [...monthsOf(previousPeriod(period)), ...monthsOf(period)],
-      unitCodes: units.map(({ code }) => code),
-    });
+  function answersIn(scope: Scope): Promise<AnswersAt> {
+    return blocks.select({ months: monthsOfScope(scope), unitCodes: scope.units.map(({ code }) => code) });
   }
 
   /** What the tables of the whole tree hide: a unit's own report may not tell what its city's table keeps back. */
@@ -84,10 +95,10 @@ export function numbersService(deps: {
     return trees.keep(key, answerBase(scope, table, book, forms).hidden, () => 1);
   }
 
-  async function numbersOf(scope: Scope, answers: AnswersAt, tree: HiddenInTree | null): Promise<NumbersAt> {
+  async function numbersOf(scope: Scope, answers: AnswersAt, options: BaseOptions): Promise<NumbersAt> {
     const forms = formsOfMethod(catalogue, scope.method);
     const { table, book } = await answers.to(forms);
-    const base = answerBase(scope, table, book, forms, { tree });
+    const base = answerBase(scope, table, book, forms, options);
     const results = new Map<string, unknown>();
     return {
       base,

@@ -2,9 +2,11 @@ import { monthsOf } from '../../domain/period.js';
 import type { Change, ElementRow, Figure } from '../../domain/report-model.js';
 import type { IndexEstimate } from '../../satisfaction/estimate.js';
 import { addTallies } from '../../satisfaction/tally.js';
+import { overallOfUnits, unitTallies } from './across-units.js';
 import type { AnswerBase } from './answer-base.js';
 import { countTogether, indexOf, type CountBy } from './breakdown.js';
 import { elementRows } from './element-rows.js';
+import { frameSize } from './frame-size.js';
 import { toChange, toFigure } from './figure.js';
 import { displayIn } from './hidden-in-tree.js';
 import type { NumbersAt } from './numbers.js';
@@ -18,14 +20,9 @@ export interface OverallNumbers {
 }
 
 export function overallNumbers(base: AnswerBase, count: CountBy): () => OverallNumbers {
-  const { table, counted, countedBefore } = base;
-  // Counted by month, as the line of months is: one count makes both.
-  const index = (mask: Uint8Array): (() => IndexEstimate) => {
-    const months = count(mask, table.month, table.months.length);
-    return () => indexOf(base, addTallies(months()));
-  };
-  const during = index(counted);
-  const before = countedBefore && index(countedBefore);
+  const { counted, countedBefore } = base;
+  const during = indexDuring(base, counted, monthsOf(base.period), count);
+  const before = countedBefore && indexDuring(base, countedBefore, monthsOf(base.previous), count);
   return () => {
     const display = displayIn(base, monthsOf(base.period));
     const displayBefore = displayIn(base, monthsOf(base.previous));
@@ -36,6 +33,28 @@ export function overallNumbers(base: AnswerBase, count: CountBy): () => OverallN
       change: toChange([current.overall, display], [earlier?.overall ?? null, displayBefore]),
       elements: elementRows(base, current, earlier),
     };
+  };
+}
+
+/**
+ * The index of the rows of a mask. Its overall value is made from the units as the method says; its elements and criteria,
+ * like every breakdown, count all responses alike.
+ */
+function indexDuring(
+  base: AnswerBase,
+  mask: Uint8Array,
+  months: readonly string[],
+  count: CountBy,
+): () => IndexEstimate {
+  const { table, method } = base;
+  // Counted by month, as the line of months is: one count makes both.
+  const tallies = count(mask, table.month, table.months.length);
+  const byUnit =
+    method.unitAggregation.rule === 'pooled' ? null : count(mask, table.unit, table.units.length);
+  return () => {
+    const pooled = indexOf(base, addTallies(tallies()), frameSize(base, mask, months));
+    if (byUnit === null) return pooled;
+    return { ...pooled, overall: overallOfUnits(base, unitTallies(base, byUnit(), months)) };
   };
 }
 

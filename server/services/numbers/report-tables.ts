@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../domain/catalogue.js';
 import type { ReportModel } from '../../domain/report-model.js';
+import { acrossUnits } from './across-units.js';
 import { countTogether } from './breakdown.js';
 import { collectionOf } from './collection.js';
 import { domainRows } from './domain-rows.js';
@@ -24,6 +25,7 @@ export type ReportTables = Pick<
   | 'domains'
   | 'procedures'
   | 'units'
+  | 'acrossUnits'
   | 'months'
   | 'respondents'
 >;
@@ -37,6 +39,7 @@ export function reportTables({ base, remember }: NumbersAt, catalogue: Catalogue
     const domains = domainRows(base, catalogue, count);
     const procedures = procedureRows(base, catalogue, count);
     const units = unitRows(base, count);
+    const across = acrossUnits(base, count);
     const months = monthRows(base, count);
     const respondents = respondentTables(base, count);
     return {
@@ -45,6 +48,7 @@ export function reportTables({ base, remember }: NumbersAt, catalogue: Catalogue
       domains: remember('domains', domains),
       procedures: remember('procedures', procedures).slice(0, PROCEDURES_LISTED),
       units: remember('units', units),
+      acrossUnits: remember('across units', across),
       months: remember('months', months),
       respondents: respondents(),
     };

@@ -3,9 +3,10 @@ import type { UnitRow } from '../../domain/report-model.js';
 import { existsDuring } from '../../domain/unit-tree.js';
 import type { Unit } from '../../domain/unit.js';
 import { rankRanges } from '../../satisfaction/rank-ranges.js';
-import { addTallies, type Tally } from '../../satisfaction/tally.js';
+import type { UnitTally } from '../../satisfaction/aggregate-units.js';
+import { overallOfUnits, unitTallies } from './across-units.js';
 import type { AnswerBase } from './answer-base.js';
-import { overallOf, type CountBy } from './breakdown.js';
+import type { CountBy } from './breakdown.js';
 import { hiddenFigure, toFigure } from './figure.js';
 
 /**
@@ -20,8 +21,10 @@ export function unitRows(base: AnswerBase, count: CountBy): () => UnitRow[] {
   if (below.length === 0) return () => [];
   const tallies = count(base.counted, table.unit, table.units.length);
   return () => {
-    const own = new Map(tallies().map((counts, at) => [table.units[at]!, counts]));
-    const estimates = below.map((each) => overallOf(base, addTallies(subtree(each, units, own))));
+    const own = new Map(
+      unitTallies(base, tallies(), monthsOf(period)).map((counted) => [counted.code, counted]),
+    );
+    const estimates = below.map((each) => overallOfUnits(base, subtree(each, units, own)));
     const hidden = base.hidden.units(monthsOf(period));
     const figures = estimates.map((estimate, at) =>
       hidden.has(below[at]!.code) ? hiddenFigure(estimate) : toFigure(estimate, method.display),
@@ -36,7 +39,7 @@ export function unitRows(base: AnswerBase, count: CountBy): () => UnitRow[] {
 }
 
 /** `units` lists parents before their children. */
-function subtree(root: Unit, units: readonly Unit[], own: ReadonlyMap<string, Tally>): Tally[] {
+function subtree(root: Unit, units: readonly Unit[], own: ReadonlyMap<string, UnitTally>): UnitTally[] {
   const inside = new Set([root.code]);
   for (const { code, parent } of units) if (parent !== null && inside.has(parent)) inside.add(code);
   return [...inside].flatMap((code) => own.get(code) ?? []);

@@ -2,10 +2,12 @@ import type { Decision } from '../../domain/decision.js';
 import { monthsOf } from '../../domain/period.js';
 import { versionName } from '../../domain/questionnaire.js';
 import { digestOf, SNAPSHOT_FORMAT, TREE_ALGORITHM, type SnapshotContent } from '../../domain/snapshot.js';
+import { Problem } from '../../problem.js';
 import { computeIndex } from '../../satisfaction/compute-index.js';
 import type { DecisionStore } from '../../store/decisions.js';
 import type { AnswerBase } from '../numbers/answer-base.js';
 import { countTogether, indexOf, tallyOf } from '../numbers/breakdown.js';
+import { frameSize } from '../numbers/frame-size.js';
 import { collectionOf } from '../numbers/collection.js';
 import { stateOf } from '../state-of.js';
 import { recordCounter } from './count-records.js';
@@ -34,6 +36,11 @@ export async function freezeContent(
   base: AnswerBase,
 ): Promise<{ content: SnapshotContent; chunks: LeafChunk[]; chunkRoots: Uint8Array[] } | null> {
   const { period, unit, units, method, source, forms, structure } = base;
+  if (method.unitAggregation.rule !== 'pooled')
+    throw new Problem(
+      'method-not-freezable',
+      'A snapshot holds responses, not the dossiers that weigh units',
+    );
   const scope: RecordScope = {
     from: period.from,
     to: period.to,
@@ -54,9 +61,10 @@ export async function freezeContent(
   const { sum, last } = counter.finish();
   if (last !== null && open !== null) chunks.push({ bytes: last, ...open });
 
+  const frame = frameSize(base, base.counted, monthsOf(period));
   const isHidden = base.hidden.units(monthsOf(period)).has(unit.code);
-  const index = snapshotIndex(computeIndex(sum.tally, structure, method), method, isHidden);
-  const expected = snapshotIndex(indexOf(base, tallyOf(base, base.counted)), method, isHidden);
+  const index = snapshotIndex(computeIndex(sum.tally, structure, method, frame), method, isHidden);
+  const expected = snapshotIndex(indexOf(base, tallyOf(base, base.counted), frame), method, isHidden);
   if (digestOf(index) !== digestOf(expected)) return null;
 
   const { received, excluded } = collectionOf(base, countTogether(base))();
@@ -77,6 +85,7 @@ export async function freezeContent(
       .filter(({ responses }) => responses > 0),
     structure,
     weights: null,
+    frameSize: frame,
     responses: sum.tree.size,
     received,
     leftOut: excluded,

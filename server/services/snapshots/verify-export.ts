@@ -76,7 +76,7 @@ export async function verifyExport(
 
 /** The content of a snapshot with everything that the records say put in anew. */
 function recomputed(content: SnapshotContent, sum: RecordSum): SnapshotContent {
-  const { structure, method, isHidden } = content;
+  const { structure, method, frameSize, isHidden } = content;
   return {
     ...content,
     questionnaires: content.questionnaires.map((form) => ({
@@ -84,7 +84,7 @@ function recomputed(content: SnapshotContent, sum: RecordSum): SnapshotContent {
       responses: sum.byForm.get(versionName(form)) ?? 0,
     })),
     responses: sum.tree.size,
-    index: snapshotIndex(computeIndex(sum.tally, structure, method), method, isHidden),
+    index: snapshotIndex(computeIndex(sum.tally, structure, method, frameSize), method, isHidden),
     tree: { ...content.tree, root: Buffer.from(sum.tree.root).toString('hex') },
   };
 }

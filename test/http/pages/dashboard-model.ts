@@ -49,6 +49,7 @@ export function unitRow(code: string, name: string, value: number | null): UnitR
 /** A city with three wards and two elements; a test states what matters to it. */
 export function reportModel(more: Partial<ReportModel> = {}): ReportModel {
   return {
+    acrossUnits: [],
     period: {
       id: '2026-Q3',
       label: text('quý III năm 2026'),

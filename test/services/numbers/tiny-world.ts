@@ -2,6 +2,7 @@ import type { Catalogue } from '../../../server/domain/catalogue.js';
 import type { Answers, Questionnaire } from '../../../server/domain/questionnaire.js';
 import { versionName } from '../../../server/domain/questionnaire.js';
 import type { StoredResponse } from '../../../server/domain/response.js';
+import type { MonthTransactions } from '../../../server/domain/transactions.js';
 import type { Unit, UnitType } from '../../../server/domain/unit.js';
 import type { Method, SurveyMethod } from '../../../server/satisfaction/method.js';
 import { indicesService, type Indices } from '../../../server/services/indices.js';
@@ -57,6 +58,8 @@ const score: Method = {
 
 export interface TinyWorld extends MemoryAnswers {
   catalogue: Catalogue;
+  /** Dossiers loaded. */
+  transactions: MonthTransactions[];
   numbers: Numbers;
   indices: Indices;
   /** `n` responses with these answers; received in July 2026 unless `receivedAt` says otherwise. The clock stands at the end of September. */
@@ -92,10 +95,14 @@ export function tinyWorld(options: { forms?: Questionnaire[]; methods?: Method[]
   };
   const memory = memoryAnswers(forms);
   memory.clock.now = new Date('2026-09-30T03:00:00Z');
-  const numbers = numbersService({ catalogue, blocks: memory.service });
+  const transactions: MonthTransactions[] = [];
+  const inMonths = async (months: readonly string[]) =>
+    transactions.filter(({ month }) => months.includes(month));
+  const numbers = numbersService({ catalogue, blocks: memory.service, transactions: { inMonths } });
   return {
     ...memory,
     catalogue,
+    transactions,
     numbers,
     indices: indicesService({ catalogue, numbers }),
     answer(n, answers, change = {}) {

@@ -85,7 +85,7 @@ export async function openQuarter({ uri }: TestDatabase): Promise<FrozenQuarter>
       catalogue,
       responses: stores.responses,
       decisions: stores.decisions,
-      numbers: numbersService({ catalogue, blocks }),
+      numbers: numbersService({ catalogue, blocks, transactions: stores.transactions }),
       blocks,
       snapshots: kept,
       now,
