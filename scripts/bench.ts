@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME [--json]`: runs `scripts/bench/NAME.ts` and prints what it measured, beside its baseline. */
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const folder = new URL('./bench/', import.meta.url);
@@ -15,6 +16,15 @@ const { run } = (await import(new URL(`${name}.ts`, folder).href)) as {
   run(options: { json: boolean }): Promise<object>;
 };
 const json = options.includes('--json');
-const result = await run({ json });
+const [processor] = cpus();
+const machine = {
+  processor: processor?.model ?? 'unknown',
+  cores: availableParallelism(),
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+  /** Processes that wanted to run in the last minute: above the cores, others disturbed the measurement. */
+  loadBefore: Math.round(10 * loadavg()[0]!) / 10,
+};
+const result = { machine, ...(await run({ json })) };
 console.log(json ? JSON.stringify(result) : JSON.stringify(result, null, 2));
 process.exit(0);

@@ -2,7 +2,7 @@ import { CODES, REPLICATE_GROUPS, type Columns, type Sorting } from './columns.j
 import { compositeKey } from './composites.js';
 import { countCodes, weighCodes } from './count-cells.js';
 import { itemCells, patternRows, type JointCells } from './joint-cells.js';
-import { TILE, tileSlots } from './row-tile.js';
+import { tileSlots } from './row-tile.js';
 import type { Tally } from './tally.js';
 import type { TallyPlan } from './tally-plan.js';
 
@@ -27,7 +27,7 @@ export function breakdownCells(plan: TallyPlan, keys: number): BreakdownCells {
     return { ids, counts: new Uint32Array(cells), weights: null };
   });
   const patternCounts = plan.bits.map(() => new Uint32Array(cells));
-  const slots = new Uint32Array(TILE);
+  let slots = new Uint32Array(0);
   let isWeighted = false;
   const weighted = {
     sums: new Float64Array(keys + 1),
@@ -72,7 +72,10 @@ export function breakdownCells(plan: TallyPlan, keys: number): BreakdownCells {
   }
 
   return {
-    sort: (columns, sorting, from, size) => tileSlots(columns, sorting, keys, shift, from, size, slots),
+    sort(columns, sorting, from, size) {
+      if (slots.length < size) slots = new Uint32Array(size);
+      return tileSlots(columns, sorting, keys, shift, from, size, slots);
+    },
     countJoint(position, codes, size, weights) {
       const joint = joints[position]!;
       countCodes(codes, slots, size, joint.counts);

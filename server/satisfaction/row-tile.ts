@@ -1,10 +1,10 @@
 import { REPLICATE_GROUPS, type Columns, type Sorting } from './columns.js';
 
 /**
- * Rows looked at together. Few enough that what is needed of them stays in the processor's second cache; so many that it
- * pays to fetch the cells of a joint: with several breakdowns the cells of one push out those of the other.
+ * Rows looked at together. Few enough that their codes stay in the processor's second cache; so many that it pays to fetch
+ * the cells of a joint: with several breakdowns the cells of one push out those of the other.
  */
-export const TILE = 65536;
+export const TILE = 262144;
 
 /** Refuses columns that are shorter than they say. @throws RangeError naming the column. */
 export function checkLengths(columns: Columns, key: Uint8Array | Uint16Array | null): void {

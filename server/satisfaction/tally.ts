@@ -1,7 +1,6 @@
-import { CODES, REPLICATE_GROUPS, type Columns, type RowMask, type Sorting } from './columns.js';
+import { CODES, REPLICATE_GROUPS, type Columns, type RowMask } from './columns.js';
 import type { IndexStructure } from './estimate.js';
-import { startTallies, startTally } from './tally-builder.js';
-import { KEYS_FOR_PAIRS } from './tally-plan.js';
+import { startTally } from './tally-builder.js';
 
 /**
  * Everything an index needs from any number of responses: counts that add up. Kept apart by replicate group, so that
@@ -47,33 +46,6 @@ export function tallyBy(
   const builder = startTally(structure, keys);
   builder.add(columns, mask, key);
   return builder.tallies();
-}
-
-/**
- * Several breakdowns of the same rows in one pass, each as `tallyBy` gives it: what was answered is read and joined once
- * for all of them. Those with many keys are counted apart, because they ask for another layout of the cells.
- * @throws RangeError when a row's key is not below the keys of its breakdown.
- */
-export function tallyEach(
-  columns: Columns,
-  structure: IndexStructure,
-  breakdowns: readonly (Sorting & { readonly keys: number })[],
-): Tally[][] {
-  const tallies = new Map<Sorting, Tally[]>();
-  const few = breakdowns.filter(({ keys }) => keys <= KEYS_FOR_PAIRS);
-  for (const together of [
-    few,
-    ...breakdowns.filter(({ keys }) => keys > KEYS_FOR_PAIRS).map((one) => [one]),
-  ]) {
-    if (together.length === 0) continue;
-    const builder = startTallies(
-      structure,
-      together.map(({ keys }) => keys),
-    );
-    builder.add(columns, together);
-    builder.tallies().forEach((counted, at) => tallies.set(together[at]!, counted));
-  }
-  return breakdowns.map((breakdown) => tallies.get(breakdown)!);
 }
 
 /** Copies the cells of one item, group by group, onto those of the sum. */

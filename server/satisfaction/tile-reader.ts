@@ -1,5 +1,4 @@
 import type { Columns } from './columns.js';
-import { TILE } from './row-tile.js';
 import type { TallyPlan } from './tally-plan.js';
 import { NOT_ASKED, joinCodes, markAnswered } from './tile-codes.js';
 
@@ -13,21 +12,27 @@ export interface TileReader {
   patterns(): Uint8Array[];
 }
 
-/** A piece of memory of one tile, as bytes and as words of four. */
-function scratch(): { bytes: Uint8Array; words: Uint32Array } {
-  const bytes = new Uint8Array(TILE);
+/** A piece of memory, as bytes and as words of four. */
+interface Scratch {
+  bytes: Uint8Array;
+  words: Uint32Array;
+}
+
+function scratch(rows: number): Scratch {
+  const bytes = new Uint8Array((rows + 3) & ~3);
   return { bytes, words: new Uint32Array(bytes.buffer) };
 }
 
 export function tileReader({ shift, bits }: TallyPlan): TileReader {
-  const patterns = bits.map(scratch);
-  const patternBytes = patterns.map(({ bytes }) => bytes);
-  const [left, right, joint] = [scratch(), scratch(), scratch()];
+  /** Grown with the first tiles: a few rows need not pay for a whole one. */
+  let room = 0;
+  let patterns: Scratch[] = [];
+  let [left, right, joint] = [scratch(0), scratch(0), scratch(0)];
   let columns: Columns;
   let [from, size, words] = [0, 0, 0];
 
   /** Copies an item's codes of the tile; false when the form does not ask it. */
-  function load(id: string, to: typeof left): boolean {
+  function load(id: string, to: Scratch): boolean {
     const column = columns.levels[id];
     to.bytes.fill(column === undefined ? NOT_ASKED : 0, 0, 4 * words);
     if (column === undefined) return false;
@@ -43,6 +48,11 @@ export function tileReader({ shift, bits }: TallyPlan): TileReader {
     start(of, first, rows) {
       columns = of;
       [from, size, words] = [first, rows, (rows + 3) >>> 2];
+      if (rows > room) {
+        room = rows;
+        patterns = bits.map(() => scratch(room));
+        [left, right, joint] = [scratch(room), scratch(room), scratch(room)];
+      }
       for (const pattern of patterns) pattern.words.fill(0);
     },
     codesOf([first, second]) {
@@ -54,6 +64,6 @@ export function tileReader({ shift, bits }: TallyPlan): TileReader {
       joinCodes(left.words, right.words, words, joint.words);
       return joint.bytes;
     },
-    patterns: () => patternBytes,
+    patterns: () => patterns.map(({ bytes }) => bytes),
   };
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CODES, REPLICATE_GROUPS, type Columns } from '../../server/satisfaction/columns.js';
 import { seededRandom } from '../../server/satisfaction/random.js';
-import { addTallies, tally, tallyBy, tallyEach, type Tally } from '../../server/satisfaction/tally.js';
+import { addTallies, tally, tallyBy, type Tally } from '../../server/satisfaction/tally.js';
+import { tallyEach } from '../../server/satisfaction/tally-each.js';
 import { startTally } from '../../server/satisfaction/tally-builder.js';
 import { columnsOf, structureOf } from './build.js';
 

@@ -1,7 +1,8 @@
 import { computeIndex } from '../../satisfaction/compute-index.js';
 import type { Estimate, IndexEstimate } from '../../satisfaction/estimate.js';
 import { overallIndex } from '../../satisfaction/overall-index.js';
-import { tally, tallyEach, type Tally } from '../../satisfaction/tally.js';
+import { tally, type Tally } from '../../satisfaction/tally.js';
+import { tallyEach } from '../../satisfaction/tally-each.js';
 import type { AnswerBase } from './answer-base.js';
 
 /** Counts of the rows of a mask, for every index this program prints. */
