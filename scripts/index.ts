@@ -1,19 +1,42 @@
-/** `npm run index`: an index from five counts or from a CSV of answers, by the functions the reports use. */
+/** `npm run index`: an index from counts or a CSV of answers, or a score from its parts, by the functions the reports use. */
 import { fileURLToPath } from 'node:url';
 import { indexStructure } from '../server/domain/index-structure.js';
 import { versionName } from '../server/domain/questionnaire.js';
 import { loadCatalogue } from '../server/load-catalogue.js';
-import { computeIndex } from '../server/satisfaction/compute-index.js';
 import { estimateFromCounts } from '../server/satisfaction/estimate-from-counts.js';
 import type { CriterionRule } from '../server/satisfaction/method.js';
-import { addTallies } from '../server/satisfaction/tally.js';
-import { bareRule, chooseMethod, chooseQuestionnaire } from './index/choose-method.js';
-import { InputError, readOptions, type CountsOptions, type FileOptions } from './index/options.js';
-import { readAnswers } from './index/read-answers.js';
+import { scorePartIds } from '../server/satisfaction/score-index.js';
+import { scoreOutcome } from '../server/satisfaction/score-outcome.js';
+import {
+  bareRule,
+  chooseMethod,
+  chooseQuestionnaire,
+  chooseScoreMethod,
+  withAggregation,
+} from './index/choose-method.js';
+import { compareGroups, computeFile } from './index/compute-file.js';
+import {
+  InputError,
+  readOptions,
+  type CountsOptions,
+  type FileOptions,
+  type Options,
+  type ScoresOptions,
+  type ValuesOptions,
+} from './index/options.js';
+import { readScores } from './index/read-scores.js';
 import { fileResult, groupsResult, printed, type IndexResult } from './index/result.js';
 import { writeResult } from './index/write-result.js';
+import { writeScore, writeScores } from './index/write-scores.js';
+
+/** What was computed, and how it is written for people. */
+interface Outcome {
+  json: object;
+  text: string;
+}
 
 const catalogue = () => loadCatalogue(fileURLToPath(new URL('../surveys', import.meta.url)));
+const outcome = (result: IndexResult): Outcome => ({ json: result, text: writeResult(result) });
 
 /** The rule behind a bare name or the id of a survey method. */
 async function ruleOf(name: string): Promise<CriterionRule> {
@@ -22,28 +45,65 @@ async function ruleOf(name: string): Promise<CriterionRule> {
   return rule;
 }
 
-async function fromCounts({ counts, method, frameSize }: CountsOptions): Promise<IndexResult> {
-  return { ...printed(estimateFromCounts(counts, await ruleOf(method), frameSize)), method };
+async function fromCounts({ counts, method, frameSize }: CountsOptions): Promise<Outcome> {
+  return outcome({ ...printed(estimateFromCounts(counts, await ruleOf(method), frameSize)), method });
 }
 
-async function fromFile(options: FileOptions): Promise<IndexResult> {
+async function fromFile(options: FileOptions): Promise<Outcome> {
   const surveys = await catalogue();
   const questionnaire = chooseQuestionnaire(surveys, options.questionnaire);
-  const method = chooseMethod(surveys, questionnaire, options.method);
+  const { aggregation, across, by, compare } = options;
+  const method = withAggregation(chooseMethod(surveys, questionnaire, options.method), aggregation);
   const structure = indexStructure(questionnaire, Object.values(method.aggregation.questions ?? {}));
-  const { rows, byKey, ignored } = readAnswers(options, structure);
-  if (ignored.length > 0) console.error(`not used: ${ignored.join(', ')}`);
-  const index = computeIndex(addTallies([...byKey.values()]), structure, method, options.frameSize);
-  const whole = fileResult(index, method, versionName(questionnaire), rows);
-  if (options.by === null) return whole;
-  const parts = new Map([...byKey].map(([key, counts]) => [key, computeIndex(counts, structure, method)]));
-  return { ...whole, by: groupsResult(parts, options.by, method) };
+  const computed = computeFile(options, structure, method);
+  if (computed.ignored.length > 0) console.error(`not used: ${computed.ignored.join(', ')}`);
+  const { groups } = computed;
+  return outcome({
+    ...fileResult(method, versionName(questionnaire), computed),
+    ...(aggregation && { aggregation }),
+    ...(across && { across: across.rule }),
+    ...(groups && by !== null && { by: groupsResult(groups, by, method) }),
+    ...(groups &&
+      compare && { compare: { a: compare[0], b: compare[1], difference: compareGroups(groups, compare) } }),
+  });
+}
+
+async function fromValues({ values, method: id }: ValuesOptions): Promise<Outcome> {
+  const method = chooseScoreMethod(await catalogue(), id);
+  const score = scoreOutcome(method, values);
+  return { json: score, text: writeScore(method, score) };
+}
+
+async function fromScores({ path, method: id, id: unitColumn }: ScoresOptions): Promise<Outcome> {
+  const method = chooseScoreMethod(await catalogue(), id);
+  const rows = readScores(path, unitColumn, scorePartIds(method.tree)).map(({ number, unit, values }) => {
+    try {
+      return { unit, outcome: scoreOutcome(method, values) };
+    } catch (error) {
+      throw new InputError(`row ${number}: ${(error as Error).message}`);
+    }
+  });
+  const units = rows.map(({ unit, outcome: { method: _, ...score } }) => ({ unit, ...score }));
+  return { json: { method: method.id, units }, text: writeScores(method, rows) };
+}
+
+function compute(options: Options): Promise<Outcome> {
+  switch (options.kind) {
+    case 'counts':
+      return fromCounts(options);
+    case 'file':
+      return fromFile(options);
+    case 'values':
+      return fromValues(options);
+    case 'scores':
+      return fromScores(options);
+  }
 }
 
 try {
   const options = readOptions(process.argv.slice(2));
-  const result = options.kind === 'counts' ? await fromCounts(options) : await fromFile(options);
-  console.log(options.json ? JSON.stringify(result) : writeResult(result));
+  const { json, text } = await compute(options);
+  console.log(options.json ? JSON.stringify(json) : text);
 } catch (error) {
   const isFile = error instanceof Error && 'syscall' in error;
   if (!(error instanceof InputError) && !(error instanceof RangeError) && !isFile) throw error;

@@ -23,6 +23,7 @@ import { postersService } from './services/posters.js';
 import { qualityService } from './services/quality.js';
 import { reportsService } from './services/reports.js';
 import type { Services } from './services/services.js';
+import { scoresService } from './services/scores.js';
 import { snapshotsService } from './services/snapshots.js';
 import { transactionsService } from './services/transactions.js';
 import { submissionsService, type Withdrawals } from './services/submissions.js';
@@ -128,6 +129,7 @@ export async function buildServices(given: {
     figures: figuresService({ reports, catalogue, drawSvg: chartSvg, drawPng: chartPng, writeCsv: tableCsv }),
     liveCount: liveCountService({ catalogue, responses, now }),
     posters: postersService({ collectors, qr: { svg: qrSvg, png: qrPng }, publicUrl: config.publicUrl }),
+    scores: scoresService({ catalogue }),
     snapshots: snapshotsService({ ...stores, catalogue, numbers, blocks: answerBlocks, now }),
     quality: qualityService({ ...stores, now }),
     transactions: transactionsService({ catalogue, store: stores.transactions, now }),

@@ -63,6 +63,11 @@ export const problemCodes = {
   'unit-not-found': { status: 404, vi: 'Không có đơn vị này', en: 'There is no such unit' },
   'period-invalid': { status: 400, vi: 'Kỳ báo cáo không đúng', en: 'The period is not valid' },
   'method-not-found': { status: 404, vi: 'Không có phương pháp này', en: 'There is no such method' },
+  'values-invalid': {
+    status: 422,
+    vi: 'Giá trị không khớp phương pháp',
+    en: 'The values do not fit the method',
+  },
   'transactions-missing': {
     status: 409,
     vi: 'Chưa có số hồ sơ của mọi đơn vị mà phương pháp này cần',

@@ -1,7 +1,12 @@
 import type { Catalogue } from '../../server/domain/catalogue.js';
 import type { Questionnaire } from '../../server/domain/questionnaire.js';
-import { criterionRules, type CriterionRule, type SurveyMethod } from '../../server/satisfaction/method.js';
-import { InputError } from './options.js';
+import {
+  criterionRules,
+  type CriterionRule,
+  type ScoreMethod,
+  type SurveyMethod,
+} from '../../server/satisfaction/method.js';
+import { InputError, type PlainAggregation } from './options.js';
 
 /** The rule that a bare `top2`, `mean4` or `mean5` names; null for the id of a method. */
 export function bareRule(name: string): CriterionRule | null {
@@ -50,4 +55,21 @@ export function chooseMethod(
     return { ...method, id: rule, criterionRule: rule, aggregation };
   }
   return method;
+}
+
+/** The same method with another way from criteria to elements and the whole; null: as it is. */
+export function withAggregation(method: SurveyMethod, rule: PlainAggregation | null): SurveyMethod {
+  return rule === null ? method : { ...method, aggregation: { rule, text: method.aggregation.text } };
+}
+
+/** A method that computes from values. @throws InputError naming those there are. */
+export function chooseScoreMethod(catalogue: Catalogue, id: string): ScoreMethod {
+  const method = catalogue.methods.get(id);
+  if (method?.kind === 'score') return method;
+  const ids = [...catalogue.methods.values()].filter(({ kind }) => kind === 'score').map((one) => one.id);
+  throw new InputError(
+    method === undefined
+      ? `--method ${id}: not known; methods that take values are ${ids.join(', ')}`
+      : `--method ${id}: computes from answers; --questionnaire is missing`,
+  );
 }

@@ -8,20 +8,27 @@ export interface Header {
   items: number[];
   id: number | null;
   weights: number | null;
-  by: number | null;
+  /** Cells of the columns that rows are sorted by. */
+  keys: number[];
   where: { cell: number; value: string }[];
   /** Columns that nobody asked for. */
   ignored: string[];
 }
 
-/** @throws InputError naming every column that is missing or stands twice. */
-export function readHeader(record: CsvRecord, criteria: readonly string[], options: FileOptions): Header {
+/** `keys`: columns that rows are sorted by. @throws InputError naming every column that is missing or stands twice. */
+export function readHeader(
+  record: CsvRecord,
+  criteria: readonly string[],
+  keys: readonly string[],
+  options: Pick<FileOptions, 'id' | 'weights' | 'where'>,
+): Header {
   const names = Array.from({ length: record.cells }, (_, k) => cellText(record, k));
   const twice = names.filter((name, k) => name !== '' && names.indexOf(name) !== k);
-  const { id, weights, by, where } = options;
+  const { id, weights, where } = options;
   const wanted = [
     ...criteria,
-    ...[id, weights, by].flatMap((name) => name ?? []),
+    ...keys,
+    ...[id, weights].flatMap((name) => name ?? []),
     ...where.map((of) => of.column),
   ];
   const missing = wanted.filter((name) => !names.includes(name));
@@ -36,7 +43,7 @@ export function readHeader(record: CsvRecord, criteria: readonly string[], optio
     items: criteria.map((name) => names.indexOf(name)),
     id: cellOf(id),
     weights: cellOf(weights),
-    by: cellOf(by),
+    keys: keys.map((name) => names.indexOf(name)),
     where: where.map(({ column, value }) => ({ cell: names.indexOf(column), value })),
     ignored: names.filter((name) => !wanted.includes(name)),
   };

@@ -1,6 +1,7 @@
 import { REPLICATE_GROUPS, type Columns } from '../../server/satisfaction/columns.js';
 import type { IndexStructure } from '../../server/satisfaction/estimate.js';
 import { addTallies, type Tally } from '../../server/satisfaction/tally.js';
+import type { RowSink } from './read-answers.js';
 import { startTally, type TallyBuilder } from '../../server/satisfaction/tally-builder.js';
 
 /** Rows gathered before they are counted: few enough for the processor's cache. */
@@ -8,11 +9,8 @@ const BATCH = 8192;
 /** A key column of two bytes. */
 const MOST_KEYS = 65_535;
 
-/** Counts rows one at a time under keys that become known as they come. */
-export interface KeyedTallies {
-  /** The codes of one row: written by the caller before `add`. */
-  row: Uint8Array;
-  add(group: number, key: string, weight: number): void;
+/** Counts rows one at a time under keys that become known as they come: what stands in the first key column, '' without one. */
+export interface KeyedTallies extends RowSink {
   /** Each key's counts, in the order of first appearance. */
   finish(): Map<string, Tally>;
 }
@@ -55,7 +53,7 @@ export function keyedTallies(
   }
   return {
     row,
-    add(group, text, weight) {
+    add(group, [text = ''], weight) {
       const at = columns.rows;
       for (let c = 0; c < row.length; c++) cells[c]![at] = row[c]!;
       columns.group[at] = group % REPLICATE_GROUPS;

@@ -1,23 +1,26 @@
 import { REPLICATE_GROUPS } from '../../server/satisfaction/columns.js';
-import { countedItems } from '../../server/satisfaction/composites.js';
-import type { IndexStructure } from '../../server/satisfaction/estimate.js';
 import { hashBytes } from '../../server/satisfaction/replicate-group.js';
-import type { Tally } from '../../server/satisfaction/tally.js';
 import { cellText, isBlankLine, type CsvRecord } from './csv-record.js';
 import { faultList, type FaultList } from './fault-list.js';
 import { readHeader, type Header } from './header.js';
 import { idSet, type IdSet } from './id-set.js';
-import { keyedTallies, type KeyedTallies } from './keyed-tallies.js';
 import { levelByte } from './level-byte.js';
 import { InputError, type FileOptions } from './options.js';
 import { readCsv } from './read-csv.js';
 import { sameIds, type Suspect } from './same-ids.js';
 
-export interface CountedFile {
-  /** Responses counted, after `--where`. */
+/** Takes the rows of a file, one by one. */
+export interface RowSink {
+  /** The codes of one row, an item a place: written before `add`. */
+  row: Uint8Array;
+  /** `keys`: what stands in the columns that rows are sorted by. */
+  add(group: number, keys: readonly string[], weight: number): void;
+}
+
+export interface ReadFile {
+  /** Responses taken, after `--where`. */
   rows: number;
-  /** Counts by the values of the `--by` column; one entry under '' without it. */
-  byKey: Map<string, Tally>;
+  /** Columns that nobody asked for. */
   ignored: string[];
 }
 
@@ -25,7 +28,9 @@ export interface CountedFile {
 interface Reading {
   criteria: string[];
   header: Header;
-  tallies: KeyedTallies;
+  sink: RowSink;
+  /** Filled anew for each row. */
+  keys: string[];
   ids: IdSet;
   suspects: Suspect[];
   faults: FaultList;
@@ -33,7 +38,7 @@ interface Reading {
 
 /** Writes the codes of the criteria into the row to be counted. */
 function takeLevels(
-  { criteria, header, tallies, faults }: Reading,
+  { criteria, header, sink, faults }: Reading,
   record: CsvRecord,
   row: number,
   line: number,
@@ -44,7 +49,7 @@ function takeLevels(
     const code = levelByte(bytes, bounds[2 * cell]!, bounds[2 * cell + 1]!);
     if (code === null)
       faults.add(row, line, criteria[c]!, `\`${cellText(record, cell)}\` is no level 1–5, NA or empty`);
-    tallies.row[c] = code ?? 0;
+    sink.row[c] = code ?? 0;
   }
 }
 
@@ -75,7 +80,7 @@ function takeWeight({ header, faults }: Reading, record: CsvRecord, row: number,
 
 /** Counts one row, if it has all its cells and meets every `--where`; false when it is not counted. */
 function takeRow(reading: Reading, record: CsvRecord, row: number, line: number): boolean {
-  const { header, tallies, faults } = reading;
+  const { header, sink, keys, faults } = reading;
   if (record.cells !== header.names.length) {
     const column = header.names[Math.min(record.cells, header.names.length - 1)]!;
     faults.add(row, line, column, `the row has ${record.cells} cells, the header ${header.names.length}`);
@@ -85,28 +90,33 @@ function takeRow(reading: Reading, record: CsvRecord, row: number, line: number)
   takeLevels(reading, record, row, line);
   const group = takeGroup(reading, record, row, line);
   const weight = takeWeight(reading, record, row, line);
-  tallies.add(group, header.by === null ? '' : cellText(record, header.by), weight);
+  header.keys.forEach((cell, k) => (keys[k] = cellText(record, cell)));
+  sink.add(group, keys, weight);
   return true;
 }
 
 /**
- * Counts a CSV of answers in one pass; what is held grows only by the ids (16–36 bytes each).
+ * Reads a CSV of answers in one pass; what is held here grows only by the ids (16–36 bytes each).
+ * @param keyColumns that rows are sorted by.
  * @throws InputError with up to 20 faults, each with its row (from 1, without the header), line of the file and column.
  */
-export function readAnswers(options: FileOptions, structure: IndexStructure): CountedFile {
-  const criteria = countedItems(structure);
-  const tallies = keyedTallies(criteria, structure, options.weights !== null);
+export function readAnswers(
+  options: Pick<FileOptions, 'path' | 'id' | 'weights' | 'where'>,
+  criteria: string[],
+  keyColumns: readonly string[],
+  sink: RowSink,
+): ReadFile {
   const [faults, suspects, ids] = [faultList(), [] as Suspect[], idSet()];
   let reading: Reading | null = null;
   let row = 0;
-  let counted = 0;
+  let taken = 0;
   readCsv(options.path, (record, line) => {
     if (reading === null) {
-      const header = readHeader(record, criteria, options);
-      reading = { criteria, header, tallies, ids, suspects, faults };
+      const header = readHeader(record, criteria, keyColumns, options);
+      reading = { criteria, header, sink, keys: [], ids, suspects, faults };
     } else if (!isBlankLine(record, reading.header.names.length)) {
       row += 1;
-      if (takeRow(reading, record, row, line)) counted += 1;
+      if (takeRow(reading, record, row, line)) taken += 1;
     }
     return !faults.isFull() && suspects.length < 20;
   });
@@ -121,5 +131,5 @@ export function readAnswers(options: FileOptions, structure: IndexStructure): Co
         `\`${same.text}\` stands in row ${same.before} already`,
       );
   faults.throwAny();
-  return { rows: counted, byKey: tallies.finish(), ignored: header.ignored };
+  return { rows: taken, ignored: header.ignored };
 }

@@ -1,7 +1,10 @@
 import type { Display } from '../../server/satisfaction/display-rule.js';
 import { displayRule } from '../../server/satisfaction/display-rule.js';
-import type { Estimate, IndexEstimate, Interval } from '../../server/satisfaction/estimate.js';
-import type { SurveyMethod } from '../../server/satisfaction/method.js';
+import type { Difference, Estimate, IndexEstimate, Interval } from '../../server/satisfaction/estimate.js';
+import type { SurveyMethod, UnitAggregationRule } from '../../server/satisfaction/method.js';
+import { rankRanges, type RankRange } from '../../server/satisfaction/rank-ranges.js';
+import type { ComputedFile } from './compute-file.js';
+import type { PlainAggregation } from './options.js';
 
 /** A number as the command prints it: unrounded in JSON, rounded for people. */
 export interface Printed {
@@ -19,7 +22,24 @@ export interface IndexResult extends Printed {
   criteria?: (Printed & { id: string; counts: number[]; notUsed: number; blank: number })[];
   designEffect?: number;
   effectiveN?: number;
-  by?: { column: string; groups: (Printed & { key: string; display: Display })[] };
+  /** Where `--aggregation` replaced that of the method. */
+  aggregation?: PlainAggregation;
+  raking?: { rounds: number; converged: boolean; distance: number; trimmed: number; cap: number | null };
+  /** Strata with too few groups of respondents, and the stratum each was joined to. */
+  joined?: { name: string; to: string }[];
+  /** How the whole was made of the groups, where not of the rows. */
+  across?: UnitAggregationRule;
+  by?: { column: string; groups: GroupResult[] };
+  /** The first group minus the second; null where either has no value. */
+  compare?: { a: string; b: string; difference: Difference | null };
+}
+
+export interface GroupResult extends Printed {
+  key: string;
+  /** Which groups are too small to publish. */
+  display: Display;
+  /** The places the group may have among all; null where it cannot be ranked. */
+  rank: RankRange | null;
 }
 
 export function printed({ value, n, interval }: Estimate | Printed): Printed {
@@ -28,10 +48,9 @@ export function printed({ value, n, interval }: Estimate | Printed): Printed {
 
 /** The whole file's index with its parts. */
 export function fileResult(
-  index: IndexEstimate,
   method: SurveyMethod,
   questionnaire: string,
-  rows: number,
+  { index, rows, raked, joined }: Pick<ComputedFile, 'index' | 'rows' | 'raked' | 'joined'>,
 ): IndexResult {
   return {
     ...printed(index.overall),
@@ -39,6 +58,10 @@ export function fileResult(
     questionnaire,
     rows,
     ...(index.weighting ?? {}),
+    ...(raked && {
+      raking: { ...raked.raking, trimmed: raked.trimming?.trimmed ?? 0, cap: raked.trimming?.cap ?? null },
+    }),
+    ...(joined && { joined }),
     elements: index.elements.map(({ id, estimate }) => ({ id, ...printed(estimate) })),
     criteria: index.criteria.map(({ id, estimate, counts, notUsed, blank }) => ({
       ...{ id, ...printed(estimate), counts, notUsed, blank },
@@ -46,14 +69,23 @@ export function fileResult(
   };
 }
 
-/** The groups of a breakdown, in the order of their names; `display` says which are too small to publish. */
+/** The groups of a breakdown, in the order of their names. Ranks are among those large enough to publish. */
 export function groupsResult(
-  indices: Map<string, IndexEstimate>,
+  indices: ReadonlyMap<string, IndexEstimate>,
   column: string,
   method: SurveyMethod,
 ): NonNullable<IndexResult['by']> {
-  const groups = [...indices].map(([key, { overall }]) => ({
-    ...{ key, ...printed(overall), display: displayRule(overall.n, method.display) },
+  const shown = [...indices].map(([key, { overall }]) => {
+    return { key, overall, display: displayRule(overall.n, method.display) };
+  });
+  const ranks = rankRanges(
+    shown.map(({ overall, display }) => (display === 'suppressed' ? { ...overall, value: null } : overall)),
+  );
+  const groups = shown.map(({ key, overall, display }, at): GroupResult => ({
+    key,
+    ...printed(overall),
+    display,
+    rank: ranks[at]!,
   }));
   return { column, groups: groups.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)) };
 }

@@ -18,6 +18,7 @@ import type { AnyRoute } from './route.js';
 import { responsesCsv } from './routes/exports.js';
 import { health } from './routes/health.js';
 import { indexTable } from './routes/indices.js';
+import { methodApiRoutes } from './routes/methods.js';
 import { openApiRoute } from './routes/openapi.js';
 import { reportFileRoutes } from './routes/report-files.js';
 import { receiptProofs } from './routes/receipt-proofs.js';
@@ -47,6 +48,7 @@ export const routes: AnyRoute[] = [
   receiptProofs,
   submitResponse,
   indexTable,
+  ...methodApiRoutes,
   responsesCsv,
   health,
   openApiRoute(() => routes),

@@ -12,8 +12,18 @@ function leavesOf(node: ScoreNode): Extract<ScoreNode, { range: unknown }>[] {
   return 'children' in node ? node.children.flatMap(leavesOf) : [node];
 }
 
+/** Ids of the parts that a score is computed from, in the order of the tree. */
+export function scorePartIds(tree: ScoreNode): string[] {
+  return leavesOf(tree).map(({ id }) => id);
+}
+
+export interface ScoreFault {
+  part: string;
+  reason: string;
+}
+
 /** Everything wrong with the given values: no such part, not a number, outside its range. Empty: they fit the tree. */
-export function scoreFaults(tree: ScoreNode, values: Readonly<Record<string, number | null>>): string[] {
+export function scoreFaults(tree: ScoreNode, values: Readonly<Record<string, number | null>>): ScoreFault[] {
   const leaves = leavesOf(tree);
   const unknown = Object.keys(values).filter((id) => leaves.every((leaf) => leaf.id !== id));
   const outside = leaves.filter(({ id, range: [low, high] }) => {
@@ -21,8 +31,11 @@ export function scoreFaults(tree: ScoreNode, values: Readonly<Record<string, num
     return value !== null && !(value >= low && value <= high);
   });
   return [
-    ...unknown.map((id) => `\`${id}\` is no part of \`${tree.id}\``),
-    ...outside.map(({ id, range: [low, high] }) => `\`${id}\` is ${values[id]}, not within ${low}–${high}`),
+    ...unknown.map((id) => ({ part: id, reason: `is no part of \`${tree.id}\`` })),
+    ...outside.map(({ id, range: [low, high] }) => ({
+      part: id,
+      reason: `is ${values[id]}, not within ${low}–${high}`,
+    })),
   ];
 }
 
@@ -47,7 +60,8 @@ function combined(children: ScoreResult[], node: Extract<ScoreNode, { combine: u
  */
 export function scoreIndex(tree: ScoreNode, values: Readonly<Record<string, number | null>>): ScoreResult {
   const faults = scoreFaults(tree, values);
-  if (faults.length > 0) throw new RangeError(faults.join('; '));
+  if (faults.length > 0)
+    throw new RangeError(faults.map(({ part, reason }) => `\`${part}\` ${reason}`).join('; '));
   function resultOf(node: ScoreNode): ScoreResult {
     if (!('children' in node))
       return { id: node.id, value: normalised(values[node.id] ?? null, node.normalise), children: [] };

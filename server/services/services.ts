@@ -8,6 +8,7 @@ import type { LiveCount } from './live-count.js';
 import type { Posters } from './posters.js';
 import type { Quality } from './quality.js';
 import type { Reports } from './reports.js';
+import type { Scores } from './scores.js';
 import type { Snapshots } from './snapshots.js';
 import type { Submissions } from './submissions.js';
 import type { TransactionLoads } from './transactions.js';
@@ -26,6 +27,7 @@ export interface Services {
   figures: Figures;
   liveCount: LiveCount;
   posters: Posters;
+  scores: Scores;
   snapshots: Snapshots;
   quality: Quality;
   transactions: TransactionLoads;

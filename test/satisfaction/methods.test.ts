@@ -129,9 +129,9 @@ describe('scoreIndex', () => {
   it('names every value that does not fit', () => {
     const { tree } = scoreMethod('service-766');
     expect(scoreFaults(tree, { openness: 19, progress: NaN, colour: 3 })).toEqual([
-      '`colour` is no part of `total`',
-      '`openness` is 19, not within 0–18',
-      '`progress` is NaN, not within 0–20',
+      { part: 'colour', reason: 'is no part of `total`' },
+      { part: 'openness', reason: 'is 19, not within 0–18' },
+      { part: 'progress', reason: 'is NaN, not within 0–20' },
     ]);
     expect(() => scoreIndex(tree, { openness: 19 })).toThrow(RangeError);
   });

@@ -55,8 +55,41 @@ describe('npm run index', () => {
     expect(status).toBe(0);
     expect(result).toMatchObject({ value: 60, n: 5, rows: 5, interval: null, method: 'sipas-2640-top2' });
     expect(result.by.groups).toEqual([
-      { key: '01', value: 50, n: 4, interval: null, display: 'suppressed' },
-      { key: '02', value: 100, n: 1, interval: null, display: 'suppressed' },
+      { key: '01', value: 50, n: 4, interval: null, display: 'suppressed', rank: null },
+      { key: '02', value: 100, n: 1, interval: null, display: 'suppressed', rank: null },
+    ]);
+  });
+
+  it('computes a score from values of its parts, and says what was missing', () => {
+    const { stdout, status } = run('--values', 'sipas=86.5', '--method', 'par-index-contribution', '--json');
+    // sipas.md §4.11: 86.50 % of satisfaction are 8.65 of 10 points of the PAR INDEX.
+    expect(JSON.parse(stdout)).toMatchObject({ value: 8.65, method: 'par-index-contribution', missing: [] });
+    expect(status).toBe(0);
+  });
+
+  it('computes a file of scores, one row a unit, best first, under the name that a self-assessment has', () => {
+    const parts = Array.from({ length: 8 }, (_, k) => `d${k + 1}`);
+    const lines = [
+      ['unit', ...parts],
+      ['a', ...parts.map(() => 50)],
+      ['b', ...parts.map(() => 100)],
+      ['c', ''],
+    ];
+    const text = lines
+      .map((line) => [...line, ...parts.slice(line.length - 1).map(() => '')].join(','))
+      .join('\n');
+    const { stdout } = withCsv(text, (path) => run(path, '--method', 'papi-selfcheck'));
+    expect(stdout).toContain('tên gọi khi công bố: tự đánh giá theo khung PAPI');
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .slice(-3)
+        .map((line) => line.split(/ {2,}/).slice(0, 2)),
+    ).toEqual([
+      ['b', '80,00'],
+      ['a', '44,00'],
+      ['c', '–'],
     ]);
   });
 
@@ -81,6 +114,20 @@ describe('readOptions', () => {
     [['--counts', '1,2,3,4,-5'], 'not five whole numbers'],
     [['--counts', '1,2,3,4,5', '--by', 'unit'], '--counts does not go with --by'],
     [['answers.csv'], '--questionnaire is missing'],
+    [['--values', 'a=1'], '--values needs --method'],
+    [['--values', 'a', '--method', 'm'], 'not PART=NUMBER'],
+    [['--values', 'a=', '--method', 'm'], 'not PART=NUMBER'],
+    [['--values', 'a=1,a=2', '--method', 'm'], 'stands twice'],
+    [['a.csv', '--method', 'm', '--by', 'unit'], 'does not go with --by'],
+    [['a.csv', '--questionnaire', 'q', '--strata', 's'], '--strata needs --population'],
+    [['a.csv', '--questionnaire', 'q', '--compare', 'a,b'], '--compare needs --by'],
+    [['a.csv', '--questionnaire', 'q', '--by', 'u', '--compare', 'a'], 'not two values'],
+    [['a.csv', '--questionnaire', 'q', '--margins', 'm', '--weights', 'w'], 'does not go with --margins'],
+    [['a.csv', '--questionnaire', 'q', '--aggregation', 'median'], 'not one of'],
+    [
+      ['a.csv', '--questionnaire', 'q', '--aggregation', 'person', '--margins', 'm'],
+      'does not go with --margins',
+    ],
     [['answers.csv', '--questionnaire', 'q', '--where', 'x'], 'not COLUMN=VALUE'],
     [['answers.csv', '--questionnaire', 'q', '--frame', '0'], 'not a whole number of people'],
     [['a.csv', 'b.csv', '--questionnaire', 'q'], 'Usage'],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FileOptions } from '../../../scripts/index/options.js';
+import { keyedTallies } from '../../../scripts/index/keyed-tallies.js';
 import { readAnswers } from '../../../scripts/index/read-answers.js';
+import { countedItems } from '../../../server/satisfaction/composites.js';
 import { computeIndex } from '../../../server/satisfaction/compute-index.js';
 import { replicateGroup } from '../../../server/satisfaction/replicate-group.js';
 import { addTallies, tally } from '../../../server/satisfaction/tally.js';
@@ -8,19 +10,16 @@ import { columnsOf, methodWith, structureOf } from '../../satisfaction/build.js'
 import { withCsv } from './csv-file.js';
 
 const structure = structureOf('a1 a2');
-const defaults: Omit<FileOptions, 'path'> = {
-  kind: 'file',
-  questionnaire: 'tested',
-  method: null,
-  id: null,
-  weights: null,
-  by: null,
-  where: [],
-  frameSize: null,
-  json: true,
-};
-const read = (content: string, options: Partial<FileOptions> = {}) =>
-  withCsv(content, (path) => readAnswers({ ...defaults, path, ...options }, structure));
+type Choice = Partial<Pick<FileOptions, 'id' | 'weights' | 'by' | 'where'>>;
+
+/** The counts of a file by the values of a column, and what reading it says. */
+const read = (content: string, { by = null, id = null, weights = null, where = [] }: Choice = {}) =>
+  withCsv(content, (path) => {
+    const criteria = countedItems(structure);
+    const counts = keyedTallies(criteria, structure, weights !== null);
+    const file = readAnswers({ path, id, weights, where }, criteria, by === null ? [] : [by], counts);
+    return { ...file, byKey: counts.finish() };
+  });
 
 describe('readAnswers', () => {
   it('counts as the columns would be counted, the row number deciding the group', () => {

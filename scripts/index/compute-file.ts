@@ -1,0 +1,119 @@
+import { aggregateUnits } from '../../server/satisfaction/aggregate-units.js';
+import { compareEstimates } from '../../server/satisfaction/compare-indices.js';
+import { countedItems } from '../../server/satisfaction/composites.js';
+import { computeIndex } from '../../server/satisfaction/compute-index.js';
+import type { Difference, IndexEstimate, IndexStructure } from '../../server/satisfaction/estimate.js';
+import type { SurveyMethod } from '../../server/satisfaction/method.js';
+import { personIndex } from '../../server/satisfaction/person-index.js';
+import { rakedIndex, type RakedIndex } from '../../server/satisfaction/raked-index.js';
+import { stratifiedIndex, type StratifiedIndex } from '../../server/satisfaction/stratified-index.js';
+import { addTallies } from '../../server/satisfaction/tally.js';
+import { keptRows } from './kept-rows.js';
+import { keyedTallies } from './keyed-tallies.js';
+import { InputError, type FileOptions } from './options.js';
+import { readAnswers, type ReadFile } from './read-answers.js';
+import { marginOver, readMargins } from './read-margins.js';
+import { readStrata, weighStrata } from './read-strata.js';
+import { readTransactions } from './read-transactions.js';
+
+/** What a file of answers gives. */
+export interface ComputedFile extends ReadFile {
+  index: IndexEstimate;
+  /** By the values of the `--by` column; null without it. */
+  groups: Map<string, IndexEstimate> | null;
+  /** Only with `--margins`. */
+  raked?: Pick<RakedIndex, 'raking' | 'trimming'>;
+  /** Only with `--strata`. */
+  joined?: StratifiedIndex['joined'];
+}
+
+interface Computation {
+  options: FileOptions;
+  structure: IndexStructure;
+  criteria: string[];
+  method: SurveyMethod;
+}
+
+/** Without or with weights that are given: from counts alone, whatever the number of rows. */
+function fromCounts({ options, structure, criteria, method }: Computation): ComputedFile {
+  const { by, across, weights, frameSize } = options;
+  const counts = keyedTallies(criteria, structure, weights !== null);
+  const file = readAnswers(options, criteria, by === null ? [] : [by], counts);
+  const tallies = counts.finish();
+  const index = computeIndex(addTallies([...tallies.values()]), structure, method, frameSize);
+  const groups = new Map([...tallies].map(([key, tally]) => [key, computeIndex(tally, structure, method)]));
+  if (across !== null) {
+    const transactions = across.transactions === null ? null : readTransactions(across.transactions);
+    const units = [...tallies].map(([code, tally]) => ({
+      ...{ code, tally, transactions: transactions?.get(code) ?? null },
+    }));
+    index.overall = aggregateUnits(units, structure, method, { rule: across.rule });
+  }
+  return { ...file, index, groups: by === null ? null : groups };
+}
+
+/** A stratified sample: rows weigh what their stratum says, and the groups of the jackknife are made in each stratum. */
+function fromStrata({ options, structure, criteria, method }: Computation): ComputedFile {
+  const { column, population } = options.strata!;
+  const counts = keyedTallies(criteria, structure, false);
+  const sizes = readStrata(population);
+  const file = readAnswers(options, criteria, [column], counts);
+  const strata = weighStrata(column, sizes, counts.finish());
+  return { ...file, ...stratifiedIndex(strata, structure, method), groups: null };
+}
+
+function fromMargins({ options, structure, criteria, method }: Computation): ComputedFile {
+  const { path, trim } = options.margins!;
+  const populations = readMargins(path);
+  const names = [...populations.keys()];
+  const kept = keptRows(criteria, names.length, false);
+  const file = readAnswers(options, criteria, names, kept);
+  const { columns, keys } = kept.finish();
+  const margins = names.map((name, at) => marginOver(name, populations.get(name)!, keys[at]!));
+  const { index, raking, trimming } = rakedIndex(columns, structure, method, margins, { trim });
+  return { ...file, index, groups: null, raked: { raking, trimming } };
+}
+
+/** The mean of each person, then of persons, cannot be had from counts. */
+function fromPersons({ options, structure, criteria, method }: Computation): ComputedFile {
+  const { by, weights, frameSize } = options;
+  if (frameSize !== null) throw new InputError('--frame does not go with an index by person');
+  const kept = keptRows(criteria, by === null ? 0 : 1, weights !== null);
+  const file = readAnswers(options, criteria, by === null ? [] : [by], kept);
+  const { columns, keys } = kept.finish();
+  const of = (mask: Uint8Array | null) => personIndex([{ columns, mask }], structure, method);
+  const [key] = keys;
+  const groups = key?.values.map((value, code): [string, IndexEstimate] => [
+    value,
+    of(Uint8Array.from(key.codes, (each) => Number(each === code))),
+  ]);
+  return { ...file, index: of(null), groups: groups ? new Map(groups) : null };
+}
+
+/**
+ * The index of a CSV of answers, by the functions that reports use.
+ * @throws InputError for what is wrong in the files, RangeError for what their numbers do not allow.
+ */
+export function computeFile(
+  options: FileOptions,
+  structure: IndexStructure,
+  method: SurveyMethod,
+): ComputedFile {
+  const computation = { options, structure, criteria: countedItems(structure), method };
+  if (options.margins !== null) return fromMargins(computation);
+  if (options.strata !== null) return fromStrata(computation);
+  return method.aggregation.rule === 'person' ? fromPersons(computation) : fromCounts(computation);
+}
+
+/** The first group minus the second. @throws InputError for a value that no row has. */
+export function compareGroups(
+  groups: ReadonlyMap<string, IndexEstimate>,
+  [a, b]: [string, string],
+): Difference | null {
+  const of = (key: string): IndexEstimate => {
+    const group = groups.get(key);
+    if (!group) throw new InputError(`--compare: no row has \`${key}\``);
+    return group;
+  };
+  return compareEstimates(of(a).overall, of(b).overall);
+}

@@ -1,0 +1,38 @@
+import { InputError } from './options.js';
+import { readTable } from './read-table.js';
+
+/** Values of the parts of a score method, one row a unit. */
+export interface ScoreRow {
+  number: number;
+  unit: string;
+  values: Record<string, number | null>;
+}
+
+/**
+ * A CSV with a column of units and a column for each part; an empty cell is a value that is missing.
+ * @throws InputError naming missing columns, units that stand twice and cells that are no numbers.
+ */
+export function readScores(path: string, unitColumn: string, parts: readonly string[]): ScoreRow[] {
+  const faults: string[] = [];
+  const seen = new Map<string, number>();
+  const rows = readTable(path, [unitColumn, ...parts]).map(({ number, cells }): ScoreRow => {
+    const unit = cells[unitColumn]!;
+    const fault = (column: string, reason: string): void => {
+      faults.push(`row ${number}, column ${column}: ${reason}`);
+    };
+    const before = seen.get(unit);
+    if (unit === '') fault(unitColumn, 'empty');
+    else if (before !== undefined) fault(unitColumn, `\`${unit}\` stands in row ${before} already`);
+    else seen.set(unit, number);
+    const values = parts.map((part): [string, number | null] => {
+      const text = cells[part]!;
+      if (text === '') return [part, null];
+      const value = Number(text);
+      if (!Number.isFinite(value)) fault(part, `\`${text}\` is no number`);
+      return [part, value];
+    });
+    return { number, unit, values: Object.fromEntries(values) };
+  });
+  if (faults.length > 0) throw new InputError(faults.slice(0, 20).join('\n'));
+  return rows;
+}

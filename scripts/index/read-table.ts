@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { InputError } from './options.js';
+
+/** A row of a small table, with the number of the row (from 1, without the header) for messages. */
+export interface TableRow<C extends string> {
+  number: number;
+  cells: Record<C, string>;
+}
+
+/**
+ * A small CSV with these columns in any order; others are passed over.
+ * @throws InputError naming the columns that are missing, or what makes the file no CSV.
+ */
+export function readTable<C extends string>(path: string, columns: readonly C[]): TableRow<C>[] {
+  const [header, ...lines] = records(path);
+  if (!header) throw new InputError(`${path} is empty`);
+  const missing = columns.filter((column) => !header.includes(column));
+  if (missing.length > 0) throw new InputError(`${path}: no column ${missing.join(', ')}`);
+  return lines.map((line, at) => ({
+    number: at + 1,
+    cells: Object.fromEntries(
+      columns.map((column) => [column, line[header.indexOf(column)] ?? '']),
+    ) as Record<C, string>,
+  }));
+}
+
+/** A number of 0 or more. @throws InputError naming file, row and column. */
+export function countIn<C extends string>(path: string, { number, cells }: TableRow<C>, column: C): number {
+  const value = cells[column].trim() === '' ? NaN : Number(cells[column]);
+  if (!(value >= 0 && value < Infinity))
+    throw new InputError(`${path}: row ${number}, column ${column}: \`${cells[column]}\` is no number ≥ 0`);
+  return value;
+}
+
+function records(path: string): string[][] {
+  const content = readFileSync(path);
+  try {
+    return parse(content, { bom: true, trim: true, skip_empty_lines: true });
+  } catch (error) {
+    throw new InputError(`${path}: ${(error as Error).message}`);
+  }
+}
