@@ -11,6 +11,7 @@ import { reportDocument, type ReportDocument } from './render/report-document.js
 import { reportHtml, reportStyleHash } from './render/report-html.js';
 import { createPdfRenderer, type PdfRenderer } from './render/report-pdf.js';
 import { tableCsv } from './render/table-csv.js';
+import { accountDesk } from './services/account-desk.js';
 import { accountsService } from './services/accounts.js';
 import { answerBlocksService, type AnswerBlocks } from './services/answer-blocks.js';
 import { collectorsService } from './services/collectors.js';
@@ -114,6 +115,7 @@ export async function buildServices(given: {
   const services: Services = {
     catalogue,
     accounts: accountsService({ accounts: stores.accounts, sessions: stores.sessions, now }),
+    accountDesk: accountDesk({ ...stores, catalogue, now }),
     collectors,
     submissions: submissionsService({
       catalogue,

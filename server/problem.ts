@@ -33,6 +33,17 @@ export const problemCodes = {
     en: 'The name or the password cannot be used',
   },
   'account-exists': { status: 409, vi: 'Tài khoản đã tồn tại', en: 'The account exists already' },
+  'account-not-found': { status: 404, vi: 'Không có tài khoản này', en: 'There is no such account' },
+  'own-account': {
+    status: 409,
+    vi: 'Không thể đóng hoặc đặt lại mật khẩu tài khoản của chính mình tại đây',
+    en: 'Nobody closes or resets their own account here',
+  },
+  'password-temporary': {
+    status: 403,
+    vi: 'Cần đổi mật khẩu tạm trước khi dùng hệ thống',
+    en: 'The temporary password must be changed first',
+  },
   'too-many-requests': {
     status: 429,
     vi: 'Quá nhiều lần gửi, xin đợi một lát',

@@ -6,9 +6,18 @@ export interface Account {
   id: string;
   name: string;
   role: Role;
+  /** The unit it sees with those below; null: all. */
+  unitCode: string | null;
   /** `scrypt$N$r$p$salt$hash`, base64url. */
   password: string;
+  /** Whether the password was given by somebody else and must be replaced before anything else. */
+  isTemporary: boolean;
   createdAt: Date;
+  /** Account that made it; null for the first one. */
+  createdBy: string | null;
+  /** null: open. */
+  closedAt: Date | null;
+  closedBy: string | null;
 }
 
 export const PASSWORD_MIN = 12;
@@ -20,11 +29,16 @@ export function accountName(typed: string): string {
   return typed.trim().normalize('NFC').toLowerCase();
 }
 
+/** All reasons against a name; empty: it can be used. */
+export function nameFaults(name: string): Fault[] {
+  return namePattern.test(accountName(name))
+    ? []
+    : [{ pointer: '/name', reason: '2 to 40 letters, digits or . _ @ -' }];
+}
+
 /** All reasons against a new account; empty: it may be made. Length counts, mixtures of signs do not. */
 export function accountFaults(name: string, password: string): Fault[] {
-  const faults: Fault[] = [];
-  if (!namePattern.test(accountName(name)))
-    faults.push({ pointer: '/name', reason: '2 to 40 letters, digits or . _ @ -' });
+  const faults = nameFaults(name);
   const length = [...password].length;
   if (length < PASSWORD_MIN)
     faults.push({ pointer: '/password', reason: `at least ${PASSWORD_MIN} characters` });

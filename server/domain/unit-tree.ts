@@ -29,6 +29,11 @@ export function descendantsDuring(units: Units, code: string, span: { from: Date
   return below(units, code).filter((unit) => existsDuring(unit, span));
 }
 
+/** The unit and everything below it, whenever it existed, parents first. Empty for an unknown code. */
+export function unitsBelow(units: Units, code: string): Unit[] {
+  return below(units, code);
+}
+
 /** From the unit up to the root: [Phường Ba Đình, Thành phố Hà Nội]. Empty for an unknown code. */
 export function parentChain(units: Units, code: string): Unit[] {
   const chain: Unit[] = [];

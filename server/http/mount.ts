@@ -11,6 +11,7 @@ import type { Reply } from './reply.js';
 import { pageFrame } from './page-frame.js';
 import { partCheck } from './request-schema.js';
 import type { AnyRoute } from './route.js';
+import { unitScope } from './unit-scope.js';
 import { csrfMatches, csrfToken, newToken, sessionCookie, type Visitor } from './session.js';
 
 const BODY_LIMIT = '256kb';
@@ -30,7 +31,12 @@ const visitorOf = (response: Response): Visitor => response.locals['visitor'] as
 
 /** Who may: pages lead to the sign-in, everything else is told so. */
 function guard(route: AnyRoute, visitor: Visitor, request: Request): Reply | null {
-  if (mayAccess(route.access, visitor.account?.role ?? null)) return null;
+  if (mayAccess(route.access, visitor.account?.role ?? null)) {
+    const isBarred = visitor.account?.isTemporary === true && !['public', 'account'].includes(route.access);
+    if (!isBarred) return null;
+    if (route.method !== 'get' || request.path.startsWith('/api/')) throw new Problem('password-temporary');
+    return { kind: 'redirect', status: 303, to: '/account' };
+  }
   if (visitor.account !== null) throw new Problem('not-permitted');
   if (route.method !== 'get' || !request.accepts(['json', 'html']) || request.path.startsWith('/api/'))
     throw new Problem('sign-in-required');
@@ -104,6 +110,7 @@ function handlerOf(route: AnyRoute, deps: MountDeps) {
         body: checkBody(route.form ? form : request.body),
         language: languageOf(request.query['lang'], request.headers.cookie),
         visitor,
+        scope: unitScope(visitor.account, deps.services),
         address,
         url: request.originalUrl,
         secure: deps.secure,

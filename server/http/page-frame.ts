@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { accesses, mayAccess, type Access } from '../domain/permissions.js';
 import { inLanguage } from './language.js';
 import type { Visitor } from './session.js';
 
@@ -7,6 +8,8 @@ export interface PageFrame {
   frame: {
     /** Name of whoever is signed in, or null. */
     account: string | null;
+    /** What they may do, for the navigation. */
+    may: Partial<Record<Access, boolean>>;
     /** Value for the hidden field `_csrf` of forms; null for pages that have none. */
     csrf: string | null;
     path: string;
@@ -23,6 +26,9 @@ export function pageFrame(request: Request, response: Response): PageFrame {
   return {
     frame: {
       account: visitor?.account?.name ?? null,
+      may: Object.fromEntries(
+        accesses.map((access) => [access, mayAccess(access, visitor?.account?.role ?? null)]),
+      ),
       csrf: visitor?.csrf ?? null,
       path: request.path,
       languageLinks: { vi: inLanguage(here, 'vi'), en: inLanguage(here, 'en') },

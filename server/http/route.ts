@@ -6,6 +6,7 @@ import type { Services } from '../services/services.js';
 import type { LimitName } from './limits.js';
 import type { Reply } from './reply.js';
 import type { Visitor } from './session.js';
+import type { UnitScope } from './unit-scope.js';
 
 /** What a route answers besides problems: a schema for JSON, or a media type for pages and files. */
 export type ReplyShape = TSchema | string;
@@ -41,6 +42,7 @@ export interface Route<P extends TSchema, Q extends TSchema, B extends TSchema> 
 export interface RequestFacts {
   language: Language;
   visitor: Visitor;
+  scope: UnitScope;
   /** Address of the caller, for throttling alone. */
   address: string;
   /** Path and query as called, for "back here after sign-in" and language links. */

@@ -1,3 +1,4 @@
+import { accountsRoutes } from './pages/accounts.js';
 import { collectorRoutes } from './pages/collectors.js';
 import { dashboardFileRoutes } from './pages/dashboard-files.js';
 import { dashboardRoutes } from './pages/dashboard.js';
@@ -6,6 +7,7 @@ import { homePages } from './pages/home.js';
 import { kioskPages } from './pages/kiosk.js';
 import { methodRoutes } from './pages/methods.js';
 import { newCollectorRoutes } from './pages/new-collector.js';
+import { ownAccountRoutes } from './pages/own-account.js';
 import { qualityRoutes } from './pages/quality.js';
 import { receiptPages } from './pages/receipt.js';
 import { reportPageRoutes } from './pages/reports.js';
@@ -33,6 +35,8 @@ export const routes: AnyRoute[] = [
   ...receiptPages,
   ...setupRoutes,
   ...signInRoutes,
+  ...accountsRoutes,
+  ...ownAccountRoutes,
   ...dashboardRoutes,
   ...dashboardFileRoutes,
   ...reportPageRoutes,

@@ -16,6 +16,10 @@ export interface SignedIn {
   id: string;
   name: string;
   role: Role;
+  /** The unit it sees with those below; null: all. */
+  unitCode: string | null;
+  /** Must choose a password of its own before anything else. */
+  isTemporary: boolean;
 }
 
 export interface Accounts {
@@ -26,6 +30,11 @@ export interface Accounts {
   /** Opens a session and returns the secret that its cookie carries. @throws Problem wrong-credentials. */
   signIn(name: string, password: string): Promise<{ token: string; expiresAt: Date }>;
   signOut(token: string): Promise<void>;
+  /**
+   * Replaces the own password and ends the account's other sessions.
+   * @throws Problem wrong-credentials, account-invalid.
+   */
+  changePassword(token: string, current: string, next: string): Promise<void>;
   /** Whose session this secret opens; null when none, ended or unknown. */
   whose(token: string): Promise<SignedIn | null>;
 }
@@ -47,15 +56,20 @@ export function accountsService(deps: {
         id: FIRST_ACCOUNT_ID,
         name: accountName(name),
         role: 'administrator',
+        unitCode: null,
         password: await hashPassword(password),
+        isTemporary: false,
         createdAt: now(),
+        createdBy: null,
+        closedAt: null,
+        closedBy: null,
       };
       if (!(await accounts.insert(account))) throw new Problem('account-exists');
     },
     async signIn(name, password) {
       const account = await accounts.findByName(accountName(name));
       const matches = await passwordMatches(password, account?.password ?? unknownAccountHash);
-      if (!account || !matches) throw new Problem('wrong-credentials');
+      if (!account || !matches || account.closedAt !== null) throw new Problem('wrong-credentials');
       const token = randomBytes(32).toString('base64url');
       const createdAt = now();
       const expiresAt = new Date(createdAt.getTime() + SESSION_HOURS * 3_600_000);
@@ -68,7 +82,20 @@ export function accountsService(deps: {
       const session = await sessions.find(sessionId(token));
       if (!session || session.expiresAt <= now()) return null;
       const account = await accounts.find(session.accountId);
-      return account && { id: account.id, name: account.name, role: account.role };
+      if (!account || account.closedAt !== null) return null;
+      const { id, name, role, unitCode, isTemporary } = account;
+      return { id, name, role, unitCode, isTemporary };
+    },
+    async changePassword(token, current, next) {
+      const session = await sessions.find(sessionId(token));
+      const account = session && (await accounts.find(session.accountId));
+      if (!session || !account || !(await passwordMatches(current, account.password)))
+        throw new Problem('wrong-credentials');
+      const faults = accountFaults(account.name, next);
+      if (next === current) faults.push({ pointer: '/password', reason: 'must differ from the one before' });
+      if (faults.length > 0) throw new Problem('account-invalid', undefined, faults);
+      await accounts.change(account.id, { password: await hashPassword(next), isTemporary: false });
+      await sessions.removeOf(account.id, session.id);
     },
   };
 }

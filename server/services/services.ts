@@ -1,4 +1,5 @@
 import type { Catalogue } from '../domain/catalogue.js';
+import type { AccountDesk } from './account-desk.js';
 import type { Accounts } from './accounts.js';
 import type { Collectors } from './collectors.js';
 import type { Exports } from './exports.js';
@@ -17,6 +18,7 @@ import type { TransactionLoads } from './transactions.js';
 export interface Services {
   catalogue: Catalogue;
   accounts: Accounts;
+  accountDesk: AccountDesk;
   collectors: Collectors;
   submissions: Submissions;
   indices: Indices;

@@ -6,7 +6,18 @@ import { isDuplicateKey } from './connection.js';
 type AccountDocument = Omit<Account, 'id'> & { _id: string };
 
 const schema = new Schema<AccountDocument>(
-  { _id: String, name: String, role: String, password: String, createdAt: Date },
+  {
+    _id: String,
+    name: String,
+    role: String,
+    unitCode: String,
+    password: String,
+    isTemporary: Boolean,
+    createdAt: Date,
+    createdBy: String,
+    closedAt: Date,
+    closedBy: String,
+  },
   { collection: 'accounts', versionKey: false, strict: 'throw' },
 );
 schema.index({ name: 1 });
@@ -18,10 +29,17 @@ export interface AccountStore {
   findByName(name: string): Promise<Account | null>;
   find(id: string): Promise<Account | null>;
   any(): Promise<boolean>;
+  /** By name. */
+  list(): Promise<Account[]>;
+  /** False where there is no such account. */
+  change(id: string, change: Partial<Omit<Account, 'id' | 'name'>>): Promise<boolean>;
 }
 
+/** The first accounts were made before there were units, temporary passwords and closing. */
+const absent = { unitCode: null, isTemporary: false, createdBy: null, closedAt: null, closedBy: null };
+
 function fromDocument({ _id, ...rest }: AccountDocument): Account {
-  return { id: _id, ...rest };
+  return { id: _id, ...absent, ...rest };
 }
 
 export function accountStore(connection: mongoose.Connection): AccountStore {
@@ -43,6 +61,14 @@ export function accountStore(connection: mongoose.Connection): AccountStore {
     async find(id) {
       const found = await model.findById(id).lean<AccountDocument>();
       return found && fromDocument(found);
+    },
+    async list() {
+      const found = await model.find().sort({ name: 1 }).lean<AccountDocument[]>();
+      return found.map(fromDocument);
+    },
+    async change(id, change) {
+      const { matchedCount } = await model.updateOne({ _id: id }, { $set: change });
+      return matchedCount === 1;
     },
     any: async () => (await model.findOne({}, { _id: 1 }).lean()) !== null,
   };

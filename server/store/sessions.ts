@@ -16,11 +16,14 @@ const schema = new Schema<SessionDocument>(
   { collection: 'sessions', versionKey: false, strict: 'throw' },
 );
 schema.index({ expiresAt: 1 });
+schema.index({ accountId: 1 });
 
 export interface SessionStore {
   insert(session: Session): Promise<void>;
   find(id: string): Promise<Session | null>;
   remove(id: string): Promise<void>;
+  /** All of an account but the one with the id `except`. */
+  removeOf(accountId: string, except?: string): Promise<void>;
   /** Clears away what ended before `now`. */
   removeExpired(now: Date): Promise<void>;
 }
@@ -39,6 +42,9 @@ export function sessionStore(connection: mongoose.Connection): SessionStore {
     },
     async remove(id) {
       await model.deleteOne({ _id: id });
+    },
+    async removeOf(accountId, except) {
+      await model.deleteMany({ accountId, ...(except !== undefined && { _id: { $ne: except } }) });
     },
     async removeExpired(now) {
       await model.deleteMany({ expiresAt: { $lt: now } });

@@ -37,7 +37,7 @@ export const collectors = defineRoute({
   method: 'get',
   path: '/collectors',
   summary: 'Collectors with their links and QR codes, to search and to page through',
-  access: 'administrator',
+  access: 'collect',
   query: Type.Object({
     q: Type.Optional(searchText),
     unit: Type.Optional(unitCode),

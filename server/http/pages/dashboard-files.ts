@@ -12,13 +12,13 @@ export const chartFile = defineRoute({
   method: 'get',
   path: '/dashboard/charts/:chart.:format',
   summary: 'A chart of the dashboard as SVG, or as PNG at twice the size',
-  access: 'administrator',
+  access: 'read',
   params: Type.Object({ chart: oneOf(chartNames), format: oneOf(['svg', 'png'] as const) }),
   query,
   reply: { 200: 'image/svg+xml' },
   problems: ['period-invalid', 'unit-not-found'],
-  handle: async ({ params, query, language }, { figures }) => {
-    const wanted = { ...query, language };
+  handle: async ({ params, query, language, scope }, { figures }) => {
+    const wanted = { ...query, unit: scope.unit(query.unit), language };
     return params.format === 'svg'
       ? file('image/svg+xml', await figures.chartSvg(params.chart, wanted))
       : file('image/png', await figures.chartPng(params.chart, wanted));
@@ -29,14 +29,15 @@ export const tableFile = defineRoute({
   method: 'get',
   path: '/dashboard/tables/:table.csv',
   summary: 'A table of the dashboard as CSV, unrounded',
-  access: 'administrator',
+  access: 'read',
   params: Type.Object({ table: oneOf(tableNames) }),
   query,
   reply: { 200: 'text/csv' },
   problems: ['period-invalid', 'unit-not-found'],
-  handle: async ({ params: { table }, query, language }, { figures }) => {
-    const name = `${query.period}-${query.unit}-${table}.csv`;
-    return file('text/csv; charset=utf-8', await figures.tableCsv(table, { ...query, language }), {
+  handle: async ({ params: { table }, query: { period, unit: wanted }, language, scope }, { figures }) => {
+    const unit = scope.unit(wanted);
+    const name = `${period}-${unit}-${table}.csv`;
+    return file('text/csv; charset=utf-8', await figures.tableCsv(table, { period, unit, language }), {
       'Content-Disposition': `attachment; filename="${name}"`,
     });
   },

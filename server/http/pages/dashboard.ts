@@ -25,7 +25,7 @@ export const dashboard = defineRoute({
   method: 'get',
   path: '/dashboard',
   summary: 'Indices of a period and a unit with intervals, changes, elements, criteria, units and channels',
-  access: 'administrator',
+  access: 'read',
   query: Type.Object({
     period: Type.Optional(periodId),
     unit: Type.Optional(unitCode),
@@ -35,11 +35,11 @@ export const dashboard = defineRoute({
   }),
   reply: { 200: 'text/html', 303: 'text/html' },
   problems: ['period-invalid', 'unit-not-found'],
-  handle: async ({ query, language }, { reports, figures, liveCount, catalogue, rootUnit, now }) => {
-    const unit = query.unit ?? rootUnit;
+  handle: async ({ query, language, scope }, { reports, figures, liveCount, catalogue, now }) => {
+    const unit = scope.unit(query.unit);
     const period = query.period ?? (await periodToBegin(reports, unit, now()));
     const text = query.find?.trim() ?? '';
-    const found = findUnits(catalogue.units.values(), text);
+    const found = findUnits(scope.units, text);
     if (found.length === 1) return seeOther(dashboardUrl(period, found[0]!.code));
 
     const [model, live] = await Promise.all([reports.model(period, unit), liveCount.today(unit)]);
@@ -52,7 +52,7 @@ export const dashboard = defineRoute({
       ...dashboardView(model, { language, target, order }),
       live,
       choices: periodChoices(now(), parsePeriod(period)),
-      unitNames: [...catalogue.units.values()].map(({ name }) => name),
+      unitNames: scope.units.map(({ name }) => name),
       search:
         text === ''
           ? null
@@ -67,11 +67,12 @@ export const today = defineRoute({
   method: 'get',
   path: '/dashboard/today',
   summary: 'The responses of the running day so far, as the part of the dashboard that shows them',
-  access: 'administrator',
+  access: 'read',
   query: Type.Object({ unit: unitCode }),
   reply: { 200: 'text/html' },
   problems: ['unit-not-found'],
-  handle: async ({ query }, { liveCount }) => page('today', { live: await liveCount.today(query.unit) }),
+  handle: async ({ query, scope }, { liveCount }) =>
+    page('today', { live: await liveCount.today(scope.unit(query.unit)) }),
 });
 
 export const dashboardRoutes: AnyRoute[] = [dashboard, today];

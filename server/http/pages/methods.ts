@@ -6,7 +6,7 @@ export const methods = defineRoute({
   method: 'get',
   path: '/methods',
   summary: 'How every number is computed, in words: formula, legal basis, aggregation, version',
-  access: 'administrator',
+  access: 'read',
   reply: { 200: 'text/html' },
   problems: [],
   handle: (_request, { catalogue }) => {

@@ -23,15 +23,15 @@ export const reports = defineRoute({
   method: 'get',
   path: '/reports',
   summary: 'The reports of a unit by period, as drafts',
-  access: 'administrator',
+  access: 'read',
   query: Type.Object({ unit: Type.Optional(unitCode), find: Type.Optional(searchText) }),
   reply: { 200: 'text/html', 303: 'text/html' },
   problems: ['unit-not-found'],
-  handle: ({ query }, { catalogue, rootUnit, now }) => {
+  handle: ({ query, scope }, { catalogue, now }) => {
     const text = query.find?.trim() ?? '';
-    const found = findUnits(catalogue.units.values(), text);
+    const found = findUnits(scope.units, text);
     if (found.length === 1) return seeOther(`/reports?${new URLSearchParams({ unit: found[0]!.code })}`);
-    const unit = catalogue.units.get(query.unit ?? rootUnit);
+    const unit = catalogue.units.get(scope.unit(query.unit));
     if (!unit) throw new Problem('unit-not-found');
 
     const at = now();
@@ -39,7 +39,7 @@ export const reports = defineRoute({
     const rows = (periods: Period[]) => periods.map((period) => row(period, unit.code, at));
     return page('reports', {
       unit: { code: unit.code, name: unit.name },
-      unitNames: [...catalogue.units.values()].map(({ name }) => name),
+      unitNames: scope.units.map(({ name }) => name),
       search:
         text === ''
           ? null

@@ -7,7 +7,7 @@ export const responsesCsv = defineRoute({
   method: 'get',
   path: '/exports/:period/:questionnaire.csv',
   summary: 'The raw answers to one questionnaire version in a period, one row a response',
-  access: 'administrator',
+  access: 'export',
   params: Type.Object({
     period: periodId,
     questionnaire: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{2,59}@[0-9]{1,4}$' }),

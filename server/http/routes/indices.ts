@@ -27,7 +27,7 @@ export const indexTable = defineRoute({
   path: '/api/v1/indices',
   summary:
     'Satisfaction indices of a period with intervals and counts; null where nobody answered or few did',
-  access: 'administrator',
+  access: 'read',
   query: Type.Object(
     {
       period: periodId,
@@ -104,6 +104,6 @@ export const indexTable = defineRoute({
     'item-not-found',
     'transactions-missing',
   ],
-  handle: async ({ query }, { indices, rootUnit }) =>
-    ok(await indices.table({ ...query, unit: query.unit ?? rootUnit })),
+  handle: async ({ query, scope }, { indices }) =>
+    ok(await indices.table({ ...query, unit: scope.unit(query.unit) })),
 });

@@ -22,7 +22,7 @@ const methods = defineRoute({
   method: 'get',
   path: '/api/v1/methods',
   summary: 'The ways of computing a number: formula, legal basis, validity and source of each',
-  access: 'administrator',
+  access: 'read',
   reply: {
     200: Type.Object({
       methods: Type.Array(
@@ -65,7 +65,7 @@ const score = defineRoute({
   method: 'post',
   path: '/api/v1/methods/:method/score',
   summary: 'A score from the values of its parts, by a method that computes from values; nothing is kept',
-  access: 'administrator',
+  access: 'read',
   params: Type.Object({ method: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{2,59}$' }) }),
   body: Type.Object(
     {

@@ -21,11 +21,12 @@ export const reportFile = defineRoute({
   method: 'get',
   path: '/reports/:period/:unit.:format',
   summary: 'The report of a period and unit in the official layout',
-  access: 'administrator',
+  access: 'read',
   params,
   reply: { 200: 'application/pdf' },
   problems: ['period-invalid', 'unit-not-found'],
-  async handle({ params: { period, unit, format } }, { reports, reportStyleHash }) {
+  async handle({ params: { period, unit: wanted, format }, scope }, { reports, reportStyleHash }) {
+    const unit = scope.unit(wanted);
     if (format === 'html')
       return file('text/html; charset=utf-8', await reports.html(period, unit), {
         'Content-Security-Policy': reportPolicy(reportStyleHash),

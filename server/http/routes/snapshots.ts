@@ -1,7 +1,9 @@
 import { Type } from '@sinclair/typebox';
 import type { Snapshot } from '../../domain/snapshot.js';
+import { mayAccess } from '../../domain/permissions.js';
 import { created, ok, stream } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
+import type { Visitor } from '../session.js';
 import { periodId, unitCode } from './indices.js';
 
 export const snapshotName = Type.String({
@@ -33,6 +35,11 @@ function wholeOf({ id, sha256, content, frozenAt, publishedAt }: Snapshot) {
   return { id, sha256, content, frozenAt, publishedAt };
 }
 
+/** Whoever may not review sees what is published. */
+function isOutsider({ account }: Visitor): boolean {
+  return !mayAccess('review', account?.role ?? null);
+}
+
 function listedOf({ id, sha256, content, frozenAt, publishedAt }: Snapshot) {
   const { period, unit, method, responses, tree } = content;
   return {
@@ -52,7 +59,7 @@ export const freezeSnapshot = defineRoute({
   method: 'post',
   path: '/api/v1/snapshots',
   summary: 'Freezes the index of a unit in a period with the Merkle tree over its responses',
-  access: 'administrator',
+  access: 'review',
   body: Type.Object(
     { period: periodId, unit: unitCode, method: Type.Optional(snapshotMethod) },
     { additionalProperties: false },
@@ -75,7 +82,7 @@ export const publishSnapshot = defineRoute({
   method: 'post',
   path: '/api/v1/snapshots/:id/publication',
   summary: 'Lets anybody see a snapshot, for good',
-  access: 'administrator',
+  access: 'review',
   params,
   body: Type.Object({}, { additionalProperties: false }),
   reply: { 200: whole },
@@ -89,12 +96,11 @@ export const publishSnapshot = defineRoute({
 export const snapshotList = defineRoute({
   method: 'get',
   path: '/api/v1/snapshots',
-  summary: 'Published snapshots, newest first; administrators see the others, too',
+  summary: 'Published snapshots, newest first; reviewers see the others, too',
   access: 'public',
   reply: { 200: Type.Array(listed) },
   problems: [],
-  handle: async ({ visitor }, { snapshots }) =>
-    ok((await snapshots.list(visitor.account === null)).map(listedOf)),
+  handle: async ({ visitor }, { snapshots }) => ok((await snapshots.list(isOutsider(visitor))).map(listedOf)),
 });
 
 export const snapshotById = defineRoute({
@@ -106,14 +112,14 @@ export const snapshotById = defineRoute({
   reply: { 200: whole },
   problems: ['not-found'],
   handle: async ({ params: { id }, visitor }, { snapshots }) =>
-    ok(wholeOf(await snapshots.find(id, visitor.account === null))),
+    ok(wholeOf(await snapshots.find(id, isOutsider(visitor)))),
 });
 
 export const snapshotExport = defineRoute({
   method: 'get',
   path: '/api/v1/snapshots/:id/export.ndjson',
   summary: 'The records of a snapshot, one a line, ended by a line that counts them',
-  access: 'administrator',
+  access: 'export',
   params,
   reply: { 200: 'application/x-ndjson' },
   problems: ['not-found'],
