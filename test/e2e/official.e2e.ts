@@ -73,6 +73,8 @@ describe('the pages of officials', () => {
     ['the methods', () => '/methods?'],
     ['the quality desk', () => `/quality?period=${smallCityPeriod}`],
     ['the frozen figures', () => '/snapshots?'],
+    ['the accounts', () => '/accounts?'],
+    ['the own account', () => '/account?'],
   ];
   it.each(['vi', 'en'].flatMap((language) => pages.map(([name, path]) => [name, language, path] as const)))(
     'leave axe nothing to object to and never scroll sideways: %s in %s',
