@@ -26,6 +26,7 @@ import { reportsService } from './services/reports.js';
 import type { Services } from './services/services.js';
 import { scoresService } from './services/scores.js';
 import { snapshotsService } from './services/snapshots.js';
+import { trendsService } from './services/trends.js';
 import { transactionsService } from './services/transactions.js';
 import { submissionsService, type Withdrawals } from './services/submissions.js';
 import type { DecisionStore } from './store/decisions.js';
@@ -135,6 +136,7 @@ export async function buildServices(given: {
     snapshots: snapshotsService({ ...stores, catalogue, numbers, blocks: answerBlocks, now }),
     quality: qualityService({ ...stores, now }),
     transactions: transactionsService({ catalogue, store: stores.transactions, now }),
+    trends: trendsService({ numbers }),
     publicUrl: config.publicUrl,
     rootUnit: rootOf(catalogue),
     isReachable: stores.isReachable,

@@ -15,6 +15,7 @@ import { setupRoutes } from './pages/setup.js';
 import { signInRoutes } from './pages/sign-in.js';
 import { snapshotPages } from './pages/snapshots.js';
 import { surveyPages } from './pages/survey.js';
+import { trendRoutes } from './pages/trend.js';
 import { verifyPages } from './pages/verify-receipt.js';
 import type { AnyRoute } from './route.js';
 import { responsesCsv } from './routes/exports.js';
@@ -25,6 +26,7 @@ import { openApiRoute } from './routes/openapi.js';
 import { reportFileRoutes } from './routes/report-files.js';
 import { receiptProofs } from './routes/receipt-proofs.js';
 import { snapshotRoutes } from './routes/snapshots.js';
+import { trendTable } from './routes/trends.js';
 import { submitResponse } from './routes/responses.js';
 
 /** Every address of the server. Where two could match, the one that stands first does. */
@@ -39,6 +41,7 @@ export const routes: AnyRoute[] = [
   ...ownAccountRoutes,
   ...dashboardRoutes,
   ...dashboardFileRoutes,
+  ...trendRoutes,
   ...reportPageRoutes,
   ...reportFileRoutes,
   ...newCollectorRoutes,
@@ -52,6 +55,7 @@ export const routes: AnyRoute[] = [
   receiptProofs,
   submitResponse,
   indexTable,
+  trendTable,
   ...methodApiRoutes,
   responsesCsv,
   health,

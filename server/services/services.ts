@@ -11,6 +11,7 @@ import type { Quality } from './quality.js';
 import type { Reports } from './reports.js';
 import type { Scores } from './scores.js';
 import type { Snapshots } from './snapshots.js';
+import type { Trends } from './trends.js';
 import type { Submissions } from './submissions.js';
 import type { TransactionLoads } from './transactions.js';
 
@@ -33,6 +34,7 @@ export interface Services {
   snapshots: Snapshots;
   quality: Quality;
   transactions: TransactionLoads;
+  trends: Trends;
   /** Origin for links and QR codes, from the configuration. */
   publicUrl: string;
   /** Code of the unit above all others: what a question without a unit is about. */

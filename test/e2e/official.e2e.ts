@@ -73,6 +73,7 @@ describe('the pages of officials', () => {
     ['the methods', () => '/methods?'],
     ['the quality desk', () => `/quality?period=${smallCityPeriod}`],
     ['the frozen figures', () => '/snapshots?'],
+    ['the trend', () => `/trend?last=${smallCityPeriod}&unit=00004`],
     ['the accounts', () => '/accounts?'],
     ['the own account', () => '/account?'],
   ];

@@ -56,6 +56,9 @@ describe('an official of a unit', () => {
     '/api/v1/indices?period=2026-Q3&unit=UNIT',
     '/reports/2026-Q3/UNIT.html',
     '/reports?unit=UNIT',
+    '/api/v1/trends?last=2026-Q3&count=2&unit=UNIT',
+    '/trend?last=2026-Q3&unit=UNIT',
+    '/trend/chart.svg?last=2026-Q3&unit=UNIT',
     '/dashboard?period=2026-Q3&unit=UNIT',
     '/dashboard/today?unit=UNIT',
     '/dashboard/tables/elements.csv?period=2026-Q3&unit=UNIT',
@@ -81,12 +84,15 @@ describe('an official of a unit', () => {
       .map(({ path }) => path);
     expect(paths.sort()).toEqual([
       '/api/v1/indices',
+      '/api/v1/trends',
       '/dashboard',
       '/dashboard/charts/:chart.:format',
       '/dashboard/tables/:table.csv',
       '/dashboard/today',
       '/reports',
       '/reports/:period/:unit.:format',
+      '/trend',
+      '/trend/chart.svg',
     ]);
   });
 });

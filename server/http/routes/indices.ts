@@ -3,17 +3,17 @@ import { breakdowns, waysAcrossUnits } from '../../services/indices.js';
 import { ok } from '../reply.js';
 import { defineRoute } from '../route.js';
 
-const nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
-const text = Type.Object({ vi: Type.String(), en: Type.String() });
+export const nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
+export const textSchema = Type.Object({ vi: Type.String(), en: Type.String() });
 const interval = Type.Object({ low: Type.Number(), high: Type.Number() });
-const figure = Type.Object({
+export const figureSchema = Type.Object({
   value: nullable(Type.Number()),
   n: Type.Integer(),
   interval: nullable(interval),
   display: Type.Union(['shown', 'few', 'suppressed', 'none'].map((word) => Type.Literal(word))),
 });
-const source = Type.Union([Type.Literal('self-selected'), Type.Literal('random-sample')]);
-const change = Type.Object({
+export const sourceSchema = Type.Union([Type.Literal('self-selected'), Type.Literal('random-sample')]);
+export const changeSchema = Type.Object({
   value: Type.Number(),
   interval: nullable(interval),
   significant: Type.Boolean(),
@@ -50,22 +50,22 @@ export const indexTable = defineRoute({
     200: Type.Object({
       period: Type.Object({
         id: Type.String(),
-        label: text,
+        label: textSchema,
         from: Type.String({ format: 'date-time' }),
         to: Type.String({ format: 'date-time' }),
       }),
-      unit: Type.Object({ code: Type.String(), name: text }),
-      method: Type.Object({ id: Type.String(), version: Type.Integer(), title: text }),
-      source,
+      unit: Type.Object({ code: Type.String(), name: textSchema }),
+      method: Type.Object({ id: Type.String(), version: Type.Integer(), title: textSchema }),
+      source: sourceSchema,
       by: Type.String(),
-      overall: figure,
-      change: nullable(change),
+      overall: figureSchema,
+      change: nullable(changeSchema),
       rows: Type.Array(
         Type.Object({
           id: Type.String(),
           code: Type.String(),
-          label: text,
-          figure,
+          label: textSchema,
+          figure: figureSchema,
           counts: Type.Optional(
             Type.Object({
               levels: Type.Array(Type.Integer(), { minItems: 5, maxItems: 5 }),
@@ -80,19 +80,19 @@ export const indexTable = defineRoute({
         Type.Array(
           Type.Object({
             rule: Type.Union(waysAcrossUnits.map((way) => Type.Literal(way))),
-            title: text,
+            title: textSchema,
             isMain: Type.Boolean(),
-            figure: nullable(figure),
+            figure: nullable(figureSchema),
             unitsWithoutDossiers: Type.Array(Type.String()),
           }),
         ),
       ),
       others: Type.Array(
         Type.Object({
-          method: Type.Object({ id: Type.String(), version: Type.Integer(), title: text }),
-          source,
+          method: Type.Object({ id: Type.String(), version: Type.Integer(), title: textSchema }),
+          source: sourceSchema,
           responses: Type.Integer(),
-          figure,
+          figure: figureSchema,
         }),
       ),
     }),

@@ -1,12 +1,11 @@
-import { Type, type TSchema } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { ok } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
+import { nullable, textSchema } from './indices.js';
 
-const nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
-const text = Type.Object({ vi: Type.String(), en: Type.String() });
 const partFields = {
   id: Type.String(),
-  title: text,
+  title: textSchema,
   value: nullable(Type.Number()),
   weight: Type.Optional(Type.Number()),
 };
@@ -30,9 +29,9 @@ const methods = defineRoute({
           id: Type.String(),
           version: Type.Integer(),
           kind: Type.Union([Type.Literal('survey'), Type.Literal('score')]),
-          title: text,
-          legalBasis: text,
-          formula: text,
+          title: textSchema,
+          legalBasis: textSchema,
+          formula: textSchema,
           source: Type.String(),
           validFrom: nullable(Type.String()),
           validTo: nullable(Type.String()),
@@ -80,9 +79,9 @@ const score = defineRoute({
     200: Type.Object({
       value: nullable(Type.Number()),
       method: Type.String(),
-      label: Type.Optional(text),
+      label: Type.Optional(textSchema),
       legacy: Type.Optional(Type.Boolean()),
-      grade: Type.Optional(nullable(text)),
+      grade: Type.Optional(nullable(textSchema)),
       missing: Type.Array(Type.String()),
       parts: Type.Array(part),
     }),

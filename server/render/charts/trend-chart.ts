@@ -2,14 +2,15 @@ import type { ChartConfiguration } from 'chart.js';
 import { isShown } from '../format-figure.js';
 import { formatNumber } from '../format-number.js';
 import type { TrendChartData } from './chart-data.js';
+import { breakMarks } from './break-marks.js';
 import { chartColours, chartFont } from './palette.js';
 
 type Points = ([number, number] | number | null)[];
 export type TrendConfig = ChartConfiguration<'bar' | 'line', Points, string>;
 
 const words = {
-  vi: { value: 'Chỉ số hài lòng (%)', interval: 'Khoảng tin cậy 95%' },
-  en: { value: 'Satisfaction index (%)', interval: '95% interval' },
+  vi: { value: 'Chỉ số hài lòng (%)', interval: 'Khoảng tin cậy 95%', broken: 'ngắt chuỗi' },
+  en: { value: 'Satisfaction index (%)', interval: '95% interval', broken: 'break' },
 } as const;
 
 /** Scales begin at a multiple of this, below the lowest interval: a line, unlike a bar, needs no zero to be honest. */
@@ -22,12 +23,14 @@ function scaleStart({ points }: TrendChartData): number {
   return lowest.length === 0 ? 0 : Math.max(0, Math.floor((Math.min(...lowest) - 1) / STEP) * STEP);
 }
 
-/** The overall index over time with intervals. No line is drawn across a break or a period without a value. */
+/** The overall index over time with intervals. No line is drawn across a break, which is marked, or a period without a value. */
 export function trendChart(data: TrendChartData): TrendConfig {
   const { points, language } = data;
   const values = points.map(({ figure }) => (isShown(figure) ? figure.value : null));
+  const isBreak = points.map(({ breakBefore }) => breakBefore);
   return {
     type: 'line',
+    plugins: [breakMarks(isBreak, words[language].broken)],
     data: {
       labels: points.map((point) => point.label),
       datasets: [

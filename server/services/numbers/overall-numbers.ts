@@ -1,6 +1,6 @@
 import { monthsOf } from '../../domain/period.js';
 import type { Change, ElementRow, Figure } from '../../domain/report-model.js';
-import type { IndexEstimate } from '../../satisfaction/estimate.js';
+import type { Estimate, IndexEstimate } from '../../satisfaction/estimate.js';
 import { addTallies } from '../../satisfaction/tally.js';
 import { overallOfUnits, unitTallies } from './across-units.js';
 import type { AnswerBase } from './answer-base.js';
@@ -13,6 +13,8 @@ import type { NumbersAt } from './numbers.js';
 
 /** The index itself, with its elements and what it was before. */
 export interface OverallNumbers {
+  /** What `overall` shows or hides, for comparisons. */
+  estimate: Estimate;
   overall: Figure;
   previousOverall: Figure | null;
   change: Change | null;
@@ -28,6 +30,7 @@ export function overallNumbers(base: AnswerBase, count: CountBy): () => OverallN
     const displayBefore = displayIn(base, monthsOf(base.previous));
     const [current, earlier] = [during(), before && before()];
     return {
+      estimate: current.overall,
       overall: toFigure(current.overall, display),
       previousOverall: earlier && toFigure(earlier.overall, displayBefore),
       change: toChange([current.overall, display], [earlier?.overall ?? null, displayBefore]),

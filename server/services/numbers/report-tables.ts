@@ -42,8 +42,9 @@ export function reportTables({ base, remember }: NumbersAt, catalogue: Catalogue
     const across = acrossUnits(base, count);
     const months = monthRows(base, count);
     const respondents = respondentTables(base, count);
+    const { estimate: _, ...shown } = remember('overall', overall);
     return {
-      ...remember('overall', overall),
+      ...shown,
       collection: collection(),
       domains: remember('domains', domains),
       procedures: remember('procedures', procedures).slice(0, PROCEDURES_LISTED),
