@@ -36,8 +36,7 @@ export const trendPage = defineRoute({
         ...row,
         figure: figureView(row.figure),
         breakKey: row.break === null ? null : `trend.break.${row.break}`,
-        sourceKey:
-          row.source === 'random-sample' ? 'official.source.randomSample' : 'official.source.selfSelected',
+        sourceKey: row.source === 'random-sample' ? 'trend.randomSample' : 'trend.selfSelected',
         href: dashboardUrl(row.period.id, unit),
       })),
     });
