@@ -23,7 +23,8 @@ import {
 } from './housekeeping.js';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { insert } from './insert.js';
-import { remove, update } from './update.js';
+import { remove } from './delete.js';
+import { update } from './update.js';
 
 const {
   hello,

@@ -18,7 +18,8 @@ import { count, distinct } from './counting.js';
 import { countField, docField, refuseOptions } from './fields.js';
 import { findAndModify } from './find-and-modify.js';
 import { find as findCommand } from './find.js';
-import { remove, update } from './update.js';
+import { remove } from './delete.js';
+import { update } from './update.js';
 
 interface Explained {
   readonly filter: Doc;
