@@ -88,6 +88,12 @@ export function accountDesk(deps: {
     async close(id, by) {
       await other(id, by);
       await accounts.change(id, { closedAt: now(), closedBy: by });
+      // Nobody closes the own account, so an administrator is left, unless two close each other at the same moment.
+      const closer = await accounts.find(by);
+      if (closer && closer.closedAt !== null) {
+        await accounts.change(id, { closedAt: null, closedBy: null });
+        throw new Problem('not-permitted');
+      }
       await sessions.removeOf(id);
     },
     async reopen(id) {

@@ -8,7 +8,7 @@ import { hashPassword, passwordMatches, unknownAccountHash } from './password.js
 
 /** A session ends this long after its sign-in, whatever happens in between. */
 export const SESSION_HOURS = 12;
-/** The one administrator: the fixed id makes "the first account" a promise that the database keeps. */
+/** The first administrator: the fixed id makes "the first account" a promise that the database keeps. */
 const FIRST_ACCOUNT_ID = 'administrator';
 
 /** Who is signed in, as pages and routes may know it. */

@@ -24,8 +24,8 @@ const call = (method: 'get' | 'post', path: string) => {
 };
 const guarded = routes.filter(({ access }) => access !== 'public');
 
-describe('what only an administrator may', () => {
-  it('are the dashboard, the reports, the indices, the exports and the collectors', () => {
+describe('what needs a sign-in', () => {
+  it('is the dashboard, the reports, the indices, the exports and the collectors', () => {
     const paths = guarded.map(({ path }) => path);
     for (const path of [
       '/dashboard',

@@ -24,8 +24,12 @@ function reasonText(reason: string): Text {
   return named[reason]?.text ?? { vi: reason, en: reason };
 }
 
+/** Names of accounts by id. */
+type Names = ReadonlyMap<string, string>;
+
 /** A case as the page shows it: how the answer came about, never what was answered. */
-function caseView(catalogue: Pick<Catalogue, 'units' | 'questionnaires'>, account: string) {
+function caseView(catalogue: Pick<Catalogue, 'units' | 'questionnaires'>, account: string, names: Names) {
+  const nameOf = (id: string | null = null): string | null => (id === null ? null : (names.get(id) ?? id));
   return ({ response, rules, isLeftOut, proposal, decision }: QualityCase) => ({
     id: response.id,
     unit: catalogue.units.get(response.unitCode)?.name ?? null,
@@ -38,6 +42,8 @@ function caseView(catalogue: Pick<Catalogue, 'units' | 'questionnaires'>, accoun
     isLeftOut,
     proposal,
     isExclusion: proposal?.kind === 'excluded',
+    proposedBy: nameOf((proposal ?? decision)?.proposedBy),
+    confirmedBy: nameOf(decision?.by),
     isMine: proposal !== null && !mayConfirm(proposal, account),
     decision,
     reason: decision && reasonText(decision.reason),
@@ -55,11 +61,12 @@ export const qualityDesk = defineRoute({
   }),
   reply: { 200: 'text/html' },
   problems: ['period-invalid'],
-  async handle({ query, visitor }, { quality, catalogue, now }) {
+  async handle({ query, visitor }, { quality, accountDesk, catalogue, now }) {
     const at = now();
     const chosen = parsePeriod(query.period ?? defaultPeriod(at).id);
     const { open, openTotal, proposed, excluded, excludedTotal } = await quality.desk(chosen.id, query.page);
-    const show = caseView(catalogue, visitor.account!.id);
+    const names = new Map((await accountDesk.list()).map(({ id, name }) => [id, name]));
+    const show = caseView(catalogue, visitor.account!.id, names);
     const pages = Math.max(1, Math.ceil(openTotal / CASES_A_PAGE));
     return page('quality', {
       period: { id: chosen.id, label: chosen.label },
