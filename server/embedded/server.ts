@@ -1,12 +1,8 @@
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Server as Commands } from './commands/command.js';
 import { Cursors } from './execution/cursors.js';
-import { Catalog } from './storage/catalog-store.js';
-import { Committer } from './storage/committer.js';
-import { Store } from './storage/store.js';
-import { openTables } from './storage/tables.js';
+import { openStorage } from './storage/open-storage.js';
 import { expire } from './storage/expire.js';
 import { Connection } from './wire/connection.js';
 
@@ -31,10 +27,7 @@ export async function listen(
   { dataDir, host, port }: ListenOptions,
   report: (error: unknown) => void,
 ): Promise<Listening> {
-  const tables = openTables(join(dataDir, 'engine'));
-  const store = new Store(tables);
-  const catalog = new Catalog(tables);
-  const committer = new Committer(tables, store, catalog);
+  const { tables, store, catalog, committer } = openStorage(dataDir);
   const cursors = new Cursors();
   const connections = new Set<Connection>();
   let created = 0;

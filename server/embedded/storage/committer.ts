@@ -80,7 +80,7 @@ export class Committer {
 
 function asFailure(error: unknown): unknown {
   const message = error instanceof Error ? error.message : String(error);
-  if (/MDB_MAP_FULL|ENOSPC|No space left|EDQUOT/i.test(message))
+  if (/MDB_MAP_FULL|ENOSPC|No space left|EDQUOT|EFBIG|File too large/i.test(message))
     return new Failure(14031, `The disk is full; nothing of this operation was stored (${message})`);
   return error;
 }

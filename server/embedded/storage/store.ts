@@ -41,8 +41,27 @@ export class Store {
     return found ? recordOf(found) : null;
   }
 
-  /** All documents in the order they came in (or backwards), in chunks. */
+  /**
+   * All documents in the order they came in (or backwards), in chunks.
+   * @throws Failure 1 at the end of a scan that nothing was written beside and that has not met every document: LMDB ends
+   * a range without a word where a page of its file is damaged
+   */
   *scan(collection: Collection, reverse = false): Generator<Row[]> {
+    const begun = this.changes;
+    let seen = 0;
+    for (const chunk of this.scanUnchecked(collection, reverse)) {
+      seen += chunk.length;
+      yield chunk;
+    }
+    if (this.changes === begun && seen !== collection.count)
+      throw new Failure(
+        1,
+        `The data file is damaged: ${seen} of ${collection.count} documents of ${collection.namespace} can be read`,
+      );
+  }
+
+  /** The same, whatever is met. */
+  *scanUnchecked(collection: Collection, reverse = false): Generator<Row[]> {
     const from = prefix(collection.id);
     for (const chunk of chunksOf(this.tables.records, { from, to: behind(from), reverse }))
       yield chunk.map(({ key, value }) => ({ record: recordOf(key), raw: value }));
@@ -199,8 +218,12 @@ export class Store {
   private count(collection: Collection, documents: number, bytes: number): void {
     collection.count += documents;
     collection.bytes += bytes;
+    this.changes++;
     this.touched.add(collection);
   }
+
+  /** Grows with every change, undone ones among them. */
+  private changes = 0;
 
   /** Collections whose counts have changed in this transaction. */
   readonly touched = new Set<Collection>();

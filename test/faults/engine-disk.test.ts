@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { MongoClient, MongoServerError } from 'mongodb';
+import { startEngine } from '../../server/embedded/engine.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'hai-long-full-'));
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+/** An engine whose files may not grow beyond some kilobytes, as on a disk that is full; the shell sets the limit. */
+async function engineWithLimit(kilobytes: number): Promise<{ process: ChildProcess; uri: string }> {
+  const command = `ulimit -f ${kilobytes}; exec "$0" --import tsx scripts/engine.ts --port 0 --data "$1"`;
+  const child = spawn('bash', ['-c', command, process.execPath, dataDir], { cwd: root });
+  const uri = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const found = /mongodb:\/\/\S+/.exec(text);
+      if (found) resolve(found[0]);
+    });
+    child.once('exit', () => reject(new Error(`the engine ended: ${text}`)));
+  });
+  return { process: child, uri };
+}
+
+it('answers a full disk as such, keeps what it acknowledged, and reads on', async () => {
+  const { process: child, uri } = await engineWithLimit(12_000);
+  const client = await MongoClient.connect(uri);
+  const collection = client.db('d').collection<{ _id: number; key: number; pad: string }>('c');
+  await collection.createIndex({ key: 1 }, { unique: true });
+  const pad = 'x'.repeat(3000);
+  let acknowledged = 0;
+  let failure: unknown = null;
+  while (failure === null && acknowledged < 100_000)
+    try {
+      await collection.insertOne({ _id: acknowledged, key: acknowledged, pad });
+      acknowledged += 1;
+    } catch (error) {
+      failure = error;
+    }
+  expect(failure).toBeInstanceOf(MongoServerError);
+  expect(failure).toMatchObject({ code: 14031, codeName: 'OutOfDiskSpace' });
+  expect(acknowledged).toBeGreaterThan(100);
+  expect(await collection.countDocuments()).toBe(acknowledged);
+  await client.close();
+  child.kill('SIGTERM');
+  await new Promise((resolve) => child.once('exit', resolve));
+
+  const engine = await startEngine({ dataDir });
+  const again = await MongoClient.connect(engine.uri);
+  const reopened = again.db('d').collection<{ _id: number; key: number }>('c');
+  expect(await reopened.countDocuments()).toBe(acknowledged);
+  expect(await again.db('d').command({ validate: 'c' })).toMatchObject({ valid: true });
+  await reopened.insertOne({ _id: -1, key: -1 });
+  await again.close();
+  await engine.stop();
+});
