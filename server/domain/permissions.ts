@@ -21,6 +21,11 @@ export function mayAccess(access: Access, role: Role | null): boolean {
   return access === 'public' || (role !== null && allowed[role].includes(access));
 }
 
+/** Whether somebody whose password was given by another may go there before choosing one of their own. */
+export function worksWithTemporaryPassword(access: Access): boolean {
+  return access === 'public' || access === 'account';
+}
+
 /** Whether an account of this role belongs to a unit and sees no other than it and those below; others see all. */
 export function isBoundToUnit(role: Role): boolean {
   return role === 'official';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { mayAccess } from '../domain/permissions.js';
+import { mayAccess, worksWithTemporaryPassword } from '../domain/permissions.js';
 import { Problem } from '../problem.js';
 import type { PageRenderer } from '../render/pages.js';
 import type { Services } from '../services/services.js';
@@ -32,8 +32,7 @@ const visitorOf = (response: Response): Visitor => response.locals['visitor'] as
 /** Who may: pages lead to the sign-in, everything else is told so. */
 function guard(route: AnyRoute, visitor: Visitor, request: Request): Reply | null {
   if (mayAccess(route.access, visitor.account?.role ?? null)) {
-    const isBarred = visitor.account?.isTemporary === true && !['public', 'account'].includes(route.access);
-    if (!isBarred) return null;
+    if (!visitor.account?.isTemporary || worksWithTemporaryPassword(route.access)) return null;
     if (route.method !== 'get' || request.path.startsWith('/api/')) throw new Problem('password-temporary');
     return { kind: 'redirect', status: 303, to: '/account' };
   }

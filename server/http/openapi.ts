@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox';
+import { worksWithTemporaryPassword } from '../domain/permissions.js';
 import { problemCodes } from '../problem.js';
 import type { AnyRoute, ReplyShape } from './route.js';
 import { COOKIE } from './session.js';
@@ -31,6 +32,7 @@ function commonProblems(route: AnyRoute): (keyof typeof problemCodes)[] {
     'not-found',
     ...(route.body || route.form ? (['body-too-large', 'unsupported-media-type'] as const) : []),
     ...(route.access === 'public' ? [] : (['sign-in-required', 'not-permitted'] as const)),
+    ...(worksWithTemporaryPassword(route.access) ? [] : (['password-temporary'] as const)),
     ...(route.limit ? (['too-many-requests'] as const) : []),
     'internal',
   ];
