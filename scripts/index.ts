@@ -5,7 +5,6 @@ import { versionName } from '../server/domain/questionnaire.js';
 import { loadCatalogue } from '../server/load-catalogue.js';
 import { estimateFromCounts } from '../server/satisfaction/estimate-from-counts.js';
 import type { CriterionRule } from '../server/satisfaction/method.js';
-import { scorePartIds } from '../server/satisfaction/score-index.js';
 import { scoreOutcome } from '../server/satisfaction/score-outcome.js';
 import {
   bareRule,
@@ -76,13 +75,10 @@ async function fromValues({ values, method: id }: ValuesOptions): Promise<Outcom
 
 async function fromScores({ path, method: id, id: unitColumn }: ScoresOptions): Promise<Outcome> {
   const method = chooseScoreMethod(await catalogue(), id);
-  const rows = readScores(path, unitColumn, scorePartIds(method.tree)).map(({ number, unit, values }) => {
-    try {
-      return { unit, outcome: scoreOutcome(method, values) };
-    } catch (error) {
-      throw new InputError(`row ${number}: ${(error as Error).message}`);
-    }
-  });
+  const rows = readScores(path, unitColumn, method.tree).map(({ unit, values }) => ({
+    unit,
+    outcome: scoreOutcome(method, values),
+  }));
   const units = rows.map(({ unit, outcome: { method: _, ...score } }) => ({ unit, ...score }));
   return { json: { method: method.id, units }, text: writeScores(method, rows) };
 }

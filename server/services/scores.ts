@@ -1,9 +1,13 @@
 import type { Catalogue } from '../domain/catalogue.js';
 import { Problem } from '../problem.js';
+import type { ScorePartLine } from './score-parts.js';
+import { methodWithParts, type MethodTold } from './method-told.js';
 import { scoreFaults } from '../satisfaction/score-index.js';
 import { scoreOutcome, type ScoreOutcome } from '../satisfaction/score-outcome.js';
 
 export interface Scores {
+  /** The method with its parts. @throws Problem method-not-found. */
+  method(id: string): MethodTold & { parts: ScorePartLine[] };
   /**
    * The score of one unit from the values of its parts; a part that is null or not named is missing.
    * @throws Problem method-not-found where there is no such method or it computes from answers, values-invalid naming
@@ -15,6 +19,11 @@ export interface Scores {
 /** Methods whose parts come from elsewhere: other surveys, system data. */
 export function scoresService({ catalogue }: { catalogue: Pick<Catalogue, 'methods'> }): Scores {
   return {
+    method(id) {
+      const method = catalogue.methods.get(id);
+      if (!method) throw new Problem('method-not-found');
+      return methodWithParts(method);
+    },
     score(id, values) {
       const method = catalogue.methods.get(id);
       if (!method) throw new Problem('method-not-found');

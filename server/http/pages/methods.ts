@@ -1,4 +1,5 @@
 import { DEFAULT_METHOD } from '../../services/numbers/survey-method.js';
+import { scorePartLines } from '../../services/score-parts.js';
 import { page } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
 
@@ -15,6 +16,7 @@ export const methods = defineRoute({
       used: method.id === DEFAULT_METHOD,
       survey: method.kind === 'survey',
       legacy: method.legacy === true,
+      parts: method.kind === 'score' ? scorePartLines(method.tree) : [],
     }));
     // The one in use first; then those that surveys feed; those that take imported values last.
     const place = (row: (typeof rows)[number]) => (row.used ? 0 : row.survey ? 1 : 2);

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { methodTold } from '../../services/method-told.js';
 import { ok } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
 import { nullable, textSchema } from './indices.js';
@@ -17,47 +18,56 @@ const part = Type.Object({
   ),
 });
 
+const methodFields = {
+  id: Type.String(),
+  version: Type.Integer(),
+  kind: Type.Union([Type.Literal('survey'), Type.Literal('score')]),
+  title: textSchema,
+  legalBasis: textSchema,
+  formula: textSchema,
+  source: Type.String(),
+  validFrom: nullable(Type.String()),
+  validTo: nullable(Type.String()),
+  legacy: Type.Boolean(),
+  label: Type.Optional(textSchema),
+  questionnaires: Type.Array(Type.String()),
+};
+const ends = Type.Object({ low: Type.Number(), high: Type.Number() });
+const methodParams = Type.Object({ method: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{2,59}$' }) });
+
 const methods = defineRoute({
   method: 'get',
   path: '/api/v1/methods',
   summary: 'The ways of computing a number: formula, legal basis, validity and source of each',
   access: 'read',
+  reply: { 200: Type.Object({ methods: Type.Array(Type.Object(methodFields)) }) },
+  problems: [],
+  handle: (_request, { catalogue }) => ok({ methods: [...catalogue.methods.values()].map(methodTold) }),
+});
+
+const oneMethod = defineRoute({
+  method: 'get',
+  path: '/api/v1/methods/:method',
+  summary: 'One way of computing a number; of a score also its parts, what they weigh and may be',
+  access: 'read',
+  params: methodParams,
   reply: {
     200: Type.Object({
-      methods: Type.Array(
+      ...methodFields,
+      parts: Type.Array(
         Type.Object({
           id: Type.String(),
-          version: Type.Integer(),
-          kind: Type.Union([Type.Literal('survey'), Type.Literal('score')]),
           title: textSchema,
-          legalBasis: textSchema,
-          formula: textSchema,
-          source: Type.String(),
-          validFrom: nullable(Type.String()),
-          validTo: nullable(Type.String()),
-          legacy: Type.Boolean(),
-          questionnaires: Type.Array(Type.String()),
+          depth: Type.Integer(),
+          share: nullable(Type.Number()),
+          range: nullable(ends),
+          scale: nullable(ends),
         }),
       ),
     }),
   },
-  problems: [],
-  handle: (_request, { catalogue }) =>
-    ok({
-      methods: [...catalogue.methods.values()].map((method) => ({
-        id: method.id,
-        version: method.version,
-        kind: method.kind,
-        title: method.title,
-        legalBasis: method.legalBasis,
-        formula: method.formula,
-        source: method.source,
-        validFrom: method.validFrom,
-        validTo: method.validTo,
-        legacy: method.legacy === true,
-        questionnaires: method.questionnaires,
-      })),
-    }),
+  problems: ['method-not-found'],
+  handle: ({ params }, { scores }) => ok(scores.method(params.method)),
 });
 
 const score = defineRoute({
@@ -65,7 +75,7 @@ const score = defineRoute({
   path: '/api/v1/methods/:method/score',
   summary: 'A score from the values of its parts, by a method that computes from values; nothing is kept',
   access: 'read',
-  params: Type.Object({ method: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{2,59}$' }) }),
+  params: methodParams,
   body: Type.Object(
     {
       values: Type.Record(
@@ -90,4 +100,4 @@ const score = defineRoute({
   handle: ({ params, body }, { scores }) => ok(scores.score(params.method, body.values)),
 });
 
-export const methodApiRoutes: AnyRoute[] = [methods, score];
+export const methodApiRoutes: AnyRoute[] = [methods, oneMethod, score];

@@ -26,6 +26,30 @@ describe('the methods', () => {
     expect(methods.get('tt01-2018')).toMatchObject({ kind: 'score', legacy: true });
   });
 
+  it('tell one by one what their parts weigh and what values these take', async () => {
+    const { body } = await agent.get('/api/v1/methods/pci-2013').expect(200);
+    const parts = body.parts as { id: string; share: number; range: object }[];
+    // sipas.md §4.12: transparency weighs 20 % of the ten sub-indices 1–10.
+    expect(parts.find(({ id }) => id === 'transparency')).toMatchObject({
+      share: 0.2,
+      range: { low: 1, high: 10 },
+    });
+    expect(parts.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
+    expect((await agent.get('/api/v1/methods/sipas-2640-top2').expect(200)).body).toMatchObject({
+      parts: [],
+    });
+    expect((await agent.get('/api/v1/methods/none').expect(404)).body).toMatchObject({
+      code: 'method-not-found',
+    });
+  });
+
+  it('show an official the parts and weights of a score', async () => {
+    const { text } = await agent.get('/methods').expect(200);
+    const row = text.split('<tr>').find((line) => line.includes('<code>transparency</code>'))!;
+    expect(row).toContain('20,00%');
+    expect(row).toContain('1–10');
+  });
+
   it('that take values give a score with its parts and what was missing', async () => {
     const full = { openness: 18, progress: 20, digitisation: 22, online: 22, satisfaction: 18 };
     expect((await score('service-766', full).expect(200)).body).toMatchObject({ value: 100, missing: [] });

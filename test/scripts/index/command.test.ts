@@ -93,6 +93,19 @@ describe('npm run index', () => {
     ]);
   });
 
+  it('names every cell of a file of scores that is no number, outside its range, or a unit told twice', () => {
+    const text = 'unit,sipas\na,101\nb,x\na,50\n';
+    const { stdout, stderr, status } = withCsv(text, (path) =>
+      run(path, '--method', 'par-index-contribution', '--json'),
+    );
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr.trim().split('\n')).toEqual([
+      'row 1, column sipas: is 101, not within 0–100',
+      'row 2, column sipas: `x` is no number',
+      'row 3, column unit: `a` stands in row 1 already',
+    ]);
+  });
+
   it('names row and column of what is wrong, prints no number and exits with 2', () => {
     const lines = [
       criteria.join(','),
