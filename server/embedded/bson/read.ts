@@ -118,6 +118,21 @@ class Reader {
     return made;
   }
 
+  /** The documents of an array as bytes; null when it holds anything else. */
+  rawDocuments(): Buffer[] | null {
+    const stop = this.enter();
+    const made: Buffer[] = [];
+    for (let type = this.buffer[this.take(1)]!; type !== 0; type = this.buffer[this.take(1)]!) {
+      if (type !== 0x03) return null;
+      this.skipName();
+      const start = this.position;
+      this.position = this.enter();
+      made.push(this.buffer.subarray(start, this.position));
+    }
+    if (this.position !== stop) throw invalid('invalid bson: array length does not fit its content');
+    return made;
+  }
+
   skipName(): void {
     const stop = this.buffer.indexOf(0, this.position);
     if (stop < 0 || stop >= this.end) throw invalid('invalid bson: field name is not terminated');
@@ -253,6 +268,37 @@ class Reader {
  */
 export function readDocument(buffer: Buffer, offset = 0, end = buffer.length): Doc {
   return new Reader(buffer, offset, end).document(1);
+}
+
+/**
+ * The document at `offset`, as `readDocument` gives it, but of the top-level field `raw` (an array of documents) the
+ * documents are left as the bytes they are, with only their lengths checked: `raws` are these and the field is not in `body`.
+ * `raws` is null where the first field is not named `first`, or where there is no such array.
+ */
+export function readWithRaws(
+  buffer: Buffer,
+  offset: number,
+  end: number,
+  { first, raw }: { readonly first: string; readonly raw: string },
+): { body: Doc; raws: Buffer[] | null } {
+  const reader = new Reader(buffer, offset, end);
+  const stop = reader.enter();
+  const body: Doc = new Map();
+  let raws: Buffer[] | null = null;
+  for (let type = buffer[reader.take(1)]!; type !== 0; type = buffer[reader.take(1)]!) {
+    const name = reader.cstring();
+    if (body.size === 0 && name !== first) return { body: readDocument(buffer, offset, end), raws };
+    const here = reader.position;
+    const taken: Buffer[] | null = type === 0x04 && name === raw && !raws ? reader.rawDocuments() : null;
+    if (taken) raws = taken;
+    else {
+      reader.position = here;
+      const value = reader.value(type, 1);
+      if (!body.has(name)) body.set(name, value);
+    }
+  }
+  if (reader.position !== stop) throw invalid('invalid bson: document length does not fit its content');
+  return { body, raws };
 }
 
 /** Only the named top-level fields of a stored (already checked) document; the others are stepped over unread. */

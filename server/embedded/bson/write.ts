@@ -26,8 +26,23 @@ export class RawDocument {
 
 export type Writable = Value | RawDocument | readonly Writable[] | ReadonlyMap<string, Writable>;
 
+/** What is written first goes to one buffer that is used again and again; only what was written is copied out of it. */
+const scratch = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** Field names and most values are short ASCII, for which a call into the runtime costs more than the writing. */
+function writeShortAscii(buffer: Buffer, text: string, at: number): number | null {
+  const { length } = text;
+  if (length > 24) return null;
+  for (let index = 0; index < length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return null;
+    buffer[at + index] = code;
+  }
+  return length;
+}
+
 class Writer {
-  buffer = Buffer.allocUnsafe(4096);
+  buffer = scratch;
   position = 0;
 
   need(length: number): number {
@@ -58,7 +73,7 @@ class Writer {
 
   text(text: string): void {
     const at = this.need(text.length * 3);
-    this.position = at + this.buffer.write(text, at, 'utf8');
+    this.position = at + (writeShortAscii(this.buffer, text, at) ?? this.buffer.write(text, at, 'utf8'));
   }
 
   cstring(text: string): void {
@@ -196,7 +211,17 @@ class Writer {
 
 /** BSON of a document. @throws Failure 15 when nested deeper than MongoDB allows. */
 export function writeDocument(document: Doc | ReadonlyMap<string, Writable>): Buffer {
+  return writeBehind(0, document);
+}
+
+/** BSON of a document behind `room` bytes that the caller fills; @throws Failure 15 when nested too deep. */
+export function writeBehind(room: number, document: Doc | ReadonlyMap<string, Writable>): Buffer {
   const writer = new Writer();
+  writer.need(room);
   writer.document(document, 1);
-  return writer.buffer.subarray(0, writer.position);
+  const { buffer, position } = writer;
+  if (buffer !== scratch) return buffer.subarray(0, position);
+  const made = Buffer.allocUnsafe(position);
+  scratch.copy(made, 0, 0, position);
+  return made;
 }

@@ -39,12 +39,18 @@ export function checkId(id: Value): void {
         );
 }
 
-/** A document as it is stored: `_id` first and made when missing, empty timestamps at the top filled in. */
-export function prepare(given: Buffer | Doc, now: Date): { document: Doc; raw: Buffer } {
-  const document = given instanceof Map ? given : readDocument(given);
+/**
+ * A document as it is stored: `_id` first and made when missing, empty timestamps at the top filled in. `sent` are the bytes
+ * it came as; they are stored as they are when nothing had to be changed.
+ */
+export function prepare(
+  document: Doc,
+  now: Date,
+  sent: Buffer | null = null,
+): { document: Doc; raw: Buffer } {
   const id = document.get('_id');
   if (id !== undefined) checkId(id);
-  let changed = given instanceof Map;
+  let changed = sent === null;
   let made = document;
   if (document.keys().next().value !== '_id') {
     made = new Map([['_id', id ?? newObjectId(now)]]);
@@ -56,9 +62,24 @@ export function prepare(given: Buffer | Doc, now: Date): { document: Doc; raw: B
       made.set(name, new Timestamp((BigInt(Math.floor(now.getTime() / 1000)) << 32n) | 1n));
       changed = true;
     }
-  const raw = changed || !(given instanceof Buffer) ? writeDocument(made) : given;
+  const raw = changed || sent === null ? writeDocument(made) : sent;
   checkSize(raw.length);
   return { document: made, raw };
+}
+
+function decode(item: Buffer | Doc): Doc {
+  return item instanceof Map ? item : readDocument(item);
+}
+
+/**
+ * Bytes that are not BSON are wrong with the whole command, so all are read before the first is written. Only a single
+ * document is kept as it was read: many, decoded at once, would take several times the memory of their bytes.
+ * @throws Failure 22, 15 or 2 for bytes that cannot be read
+ */
+function checked(given: readonly (Buffer | Doc)[]): Doc | null {
+  if (given.length === 1) return decode(given[0]!);
+  given.forEach(decode);
+  return null;
 }
 
 export const insert: Command = {
@@ -74,13 +95,16 @@ export const insert: Command = {
         `Write batch sizes must be between 1 and 100000. Got ${given.length} operations.`,
       );
     const ordered = boolField('insert', request.body, 'ordered', true);
+    const only = checked(given);
     return server.committer.commit(() => {
       const collection = collectionForWrite(server, namespace);
       const errors: Value[] = [];
       let count = 0;
       for (let index = 0; index < given.length; index++) {
         try {
-          const { document, raw } = prepare(given[index]!, request.now);
+          const item = given[index]!;
+          const decoded = only ?? decode(item);
+          const { document, raw } = prepare(decoded, request.now, item instanceof Map ? null : item);
           server.store.insert(collection, document, raw);
           count++;
         } catch (error) {

@@ -16,6 +16,8 @@ export interface KeyRows {
   readonly multikey: ReadonlySet<number>;
 }
 
+const noParts: ReadonlySet<number> = new Set();
+
 /** A path walked through documents until a value, an array or nothing; `rest` is what of the path is still to go. */
 function descend(
   start: Value | undefined,
@@ -35,6 +37,26 @@ function descend(
  * @throws Failure 171 when two parts meet different arrays
  */
 export function keyRows(document: Doc, pattern: readonly KeyPart[]): KeyRows {
+  const row = plainRow(document, pattern);
+  return row ? { rows: [row], multikey: noParts } : expandedRows(document, pattern);
+}
+
+/** The one row of a document whose paths meet no array, which is nearly every document; else null. */
+function plainRow(document: Doc, pattern: readonly KeyPart[]): (Value | undefined)[] | null {
+  const row: (Value | undefined)[] = [];
+  for (const { parts } of pattern) {
+    let value: Value | undefined = document;
+    for (const part of parts) {
+      if (Array.isArray(value)) return null;
+      value = value instanceof Map ? value.get(part) : undefined;
+    }
+    if (Array.isArray(value)) return null;
+    row.push(value);
+  }
+  return row;
+}
+
+function expandedRows(document: Doc, pattern: readonly KeyPart[]): KeyRows {
   const rows: (Value | undefined)[][] = [];
   const multikey = new Set<number>();
   const expand = (starts: (Value | undefined)[], paths: (readonly string[] | null)[]): void => {

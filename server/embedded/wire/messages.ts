@@ -1,5 +1,5 @@
-import { readDocument } from '../bson/read.js';
-import { writeDocument } from '../bson/write.js';
+import { readDocument, readWithRaws } from '../bson/read.js';
+import { writeBehind } from '../bson/write.js';
 import type { Writable } from '../bson/write.js';
 import type { Doc } from '../bson/value.js';
 import { crc32c } from './checksum.js';
@@ -10,6 +10,12 @@ export const opReply = 1;
 export const opQuery = 2004;
 export const opMsg = 2013;
 
+/** Header, flags and the kind of the one section. */
+const messageRoom = 21;
+/** Header, flags, cursor, first and number of documents. */
+const replyRoom = 36;
+/** Documents that go to the disk as they came are not taken apart here, whether beside the body or in it. */
+const stored = { first: 'insert', raw: 'documents' } as const;
 const checksumPresent = 1;
 const moreToCome = 2;
 
@@ -35,6 +41,7 @@ export function readMessage({ body: bytes, whole }: Frame): Message {
       throw new MalformedFrame('wrong checksum');
   }
   let body: Doc | null = null;
+  let inBody: Buffer[] | null = null;
   const sequences = new Map<string, Buffer[]>();
   let at = 4;
   while (at < end) {
@@ -44,12 +51,15 @@ export function readMessage({ body: bytes, whole }: Frame): Message {
     if (size < 5 || at + size > end) throw new MalformedFrame('section length');
     if (kind === 0) {
       if (body) throw new MalformedFrame('two bodies');
-      body = readDocument(bytes, at, at + size);
+      const { body: read, raws } = readWithRaws(bytes, at, at + size, stored);
+      body = read;
+      inBody = raws;
     } else if (kind === 1) readSequence(bytes.subarray(at + 4, at + size), sequences);
     else throw new MalformedFrame(`section kind ${kind}`);
     at += size;
   }
   if (!body) throw new MalformedFrame('no body');
+  if (inBody && !sequences.has(stored.raw)) sequences.set(stored.raw, inBody);
   return { body, sequences, moreToCome: (flags & moreToCome) !== 0, checksum };
 }
 
@@ -77,13 +87,11 @@ export function readLegacyQuery({ body: bytes }: Frame): { namespace: string; qu
   return { namespace: bytes.toString('utf8', 4, stop), query: readDocument(bytes, stop + 9) };
 }
 
-function header(length: number, requestId: number, responseTo: number, opCode: number): Buffer {
-  const bytes = Buffer.alloc(16);
+function fillHeader(bytes: Buffer, length: number, ids: readonly [number, number], opCode: number): void {
   bytes.writeInt32LE(length, 0);
-  bytes.writeInt32LE(requestId, 4);
-  bytes.writeInt32LE(responseTo, 8);
+  bytes.writeInt32LE(ids[0], 4);
+  bytes.writeInt32LE(ids[1], 8);
   bytes.writeInt32LE(opCode, 12);
-  return bytes;
 }
 
 /** An OP_MSG that answers a request, with a checksum when the request had one. */
@@ -93,11 +101,10 @@ export function writeMessage(
   responseTo: number,
   checksum: boolean,
 ): Buffer {
-  const document = writeDocument(reply);
-  const flags = Buffer.alloc(5);
-  flags.writeUInt32LE(checksum ? checksumPresent : 0, 0);
-  const length = 16 + 5 + document.length + (checksum ? 4 : 0);
-  const message = Buffer.concat([header(length, requestId, responseTo, opMsg), flags, document]);
+  const message = writeBehind(messageRoom, reply);
+  fillHeader(message, message.length + (checksum ? 4 : 0), [requestId, responseTo], opMsg);
+  message.writeUInt32LE(checksum ? checksumPresent : 0, 16);
+  message[20] = 0;
   if (!checksum) return message;
   const sum = Buffer.alloc(4);
   sum.writeUInt32LE(crc32c(message), 0);
@@ -110,9 +117,10 @@ export function writeLegacyReply(
   requestId: number,
   responseTo: number,
 ): Buffer {
-  const document = writeDocument(reply);
-  const fields = Buffer.alloc(20);
-  fields.writeInt32LE(8, 0);
-  fields.writeInt32LE(1, 16);
-  return Buffer.concat([header(36 + document.length, requestId, responseTo, opReply), fields, document]);
+  const message = writeBehind(replyRoom, reply);
+  fillHeader(message, message.length, [requestId, responseTo], opReply);
+  message.fill(0, 16, replyRoom);
+  message.writeInt32LE(8, 16);
+  message.writeInt32LE(1, 32);
+  return message;
 }

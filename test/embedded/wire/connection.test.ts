@@ -60,6 +60,31 @@ describe('a connection', () => {
     client.close();
   });
 
+  it('refuses an insert as a whole where one of its documents is not BSON', async () => {
+    const client = await RawClient.open(port);
+    for (const documents of [[{ _id: 1 }, { text: 'abc' }], [{ text: 'abc' }]]) {
+      const bytes = opMsg({ insert: 'broken', documents, $db: 'wire' });
+      // 0xff is no byte of UTF-8.
+      bytes[bytes.indexOf('abc')] = 0xff;
+      client.write(bytes);
+      expect(replyOf((await client.next())!)).toMatchObject({ ok: 0, code: 22, codeName: 'InvalidBSON' });
+    }
+    client.write(opMsg({ count: 'broken', $db: 'wire' }));
+    expect(replyOf((await client.next())!)).toMatchObject({ n: 0, ok: 1 });
+    client.close();
+  });
+
+  it.each<[string, unknown, number]>([
+    ['is not an array', { _id: 1 }, 14],
+    ['holds something else than documents', [{ _id: 1 }, 2], 14],
+    ['is empty', [], 16],
+  ])('says so where the list of documents %s', async (_what, documents, code) => {
+    const client = await RawClient.open(port);
+    client.write(opMsg({ insert: 'broken', documents, $db: 'wire' }));
+    expect(replyOf((await client.next())!)).toMatchObject({ ok: 0, code });
+    client.close();
+  });
+
   it('checks a checksum and answers with one', async () => {
     const client = await RawClient.open(port);
     const summed = (bytes: Buffer): Buffer => {
@@ -106,6 +131,7 @@ describe('a connection', () => {
     const seeds = [
       opMsg(ping),
       opMsg({ find: 'c', filter: { a: { $in: [1, 'x'] } }, $db: 'wire' }),
+      opMsg({ insert: 'f', documents: [{ a: 1 }, { b: ['x'] }], $db: 'wire' }),
       opMsg({ insert: 'f', $db: 'wire' }, { sequences: { documents: [{ a: [1, { b: null }] }] } }),
     ];
     await fc.assert(
