@@ -39,6 +39,32 @@ export async function paused<T>(
   }
 }
 
+/** A batch as it fills. */
+class Filling {
+  readonly documents: RawDocument[] = [];
+  held: RawDocument | null = null;
+  private bytes = 0;
+  private readonly count: number;
+  private readonly most: number;
+
+  constructor(count: number) {
+    this.count = count;
+    this.most = count === 0 ? easyBatchBytes : maxBatchBytes;
+  }
+
+  /** Takes an item, or holds it where it no longer fits; says whether there is room for more. */
+  take(item: Item): boolean {
+    const raw = item instanceof RawDocument ? item : new RawDocument(writeDocument(item));
+    if (this.documents.length > 0 && this.bytes + raw.bytes.length > this.most) {
+      this.held = raw;
+      return false;
+    }
+    this.bytes += raw.bytes.length;
+    this.documents.push(raw);
+    return this.documents.length !== this.count;
+  }
+}
+
 /** The next documents of a flow: at most `count` (0: as many as fit) and less than 16 MiB. */
 export async function nextBatch(
   items: Iterator<Item | null>,
@@ -46,21 +72,9 @@ export async function nextBatch(
   count: number,
   deadline = Infinity,
 ): Promise<Batch> {
-  const documents: RawDocument[] = [];
-  let bytes = 0;
-  let left: Item | null = null;
-  const most = count === 0 ? easyBatchBytes : maxBatchBytes;
-  const take = (item: Item): boolean => {
-    const raw = item instanceof RawDocument ? item : new RawDocument(writeDocument(item));
-    if (documents.length > 0 && bytes + raw.bytes.length > most) {
-      left = raw;
-      return false;
-    }
-    bytes += raw.bytes.length;
-    documents.push(raw);
-    return documents.length !== count;
-  };
-  if (held && !take(held)) return { documents, done: false, held: left };
-  const done = await paused(items, take, deadline);
-  return { documents, done, held: left };
+  const filling = new Filling(count);
+  const { documents } = filling;
+  if (held && !filling.take(held)) return { documents, done: false, held: filling.held };
+  const done = await paused(items, (item) => filling.take(item), deadline);
+  return { documents, done, held: filling.held };
 }
