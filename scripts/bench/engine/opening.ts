@@ -1,0 +1,50 @@
+import { MongoClient } from 'mongodb';
+import { residentMegabytes, startProcess } from './running.js';
+import { fill } from './works.js';
+
+export interface Opening {
+  readonly responses: number;
+  readonly fillMilliseconds: number;
+  readonly startMilliseconds: number;
+  readonly residentMegabytes: number;
+  /** The most that was seen while a cursor went over all of them. */
+  readonly residentMegabytesInCursor: number;
+}
+
+async function withClient<T>(uri: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
+  const client = await MongoClient.connect(uri);
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
+}
+
+/** Start and memory of the engine with many responses stored. */
+export async function opening(dataDir: string, responses: number): Promise<Opening> {
+  const first = await startProcess(dataDir);
+  const began = performance.now();
+  await withClient(first.uri, async (client) => {
+    const collection = client.db('bench').collection('opened');
+    await collection.createIndex({ unit: 1, receivedAt: 1 });
+    await fill(collection, responses);
+  });
+  const fillMilliseconds = performance.now() - began;
+  await first.stop();
+  const second = await startProcess(dataDir);
+  const measured = await withClient(second.uri, async (client) => {
+    const fresh = await residentMegabytes(client);
+    let most = fresh;
+    let seen = 0;
+    const cursor = client.db('bench').collection('opened').find({}, { raw: true });
+    while (await cursor.hasNext()) {
+      const batch = cursor.readBufferedDocuments().length;
+      if (Math.floor((seen + batch) / 50_000) > Math.floor(seen / 50_000))
+        most = Math.max(most, await residentMegabytes(client));
+      seen += batch;
+    }
+    return { residentMegabytes: fresh, residentMegabytesInCursor: most };
+  });
+  await second.stop();
+  return { responses, fillMilliseconds, startMilliseconds: second.startMilliseconds, ...measured };
+}
