@@ -33,6 +33,8 @@ export type Plan =
       readonly index: Index;
       readonly ranges: readonly KeyRange[];
       readonly reverse: boolean;
+      /** Whether each range is one whole key of a unique index, which at most one document has. */
+      readonly unique: boolean;
       /** Whether a document may come more than once (an array's elements). */
       readonly repeats: boolean;
       /** Whether the candidates come in the order that was asked for. */
@@ -122,6 +124,7 @@ function consider(
       index,
       ranges: reverse ? bytes.reverse() : bytes,
       reverse: reverse ?? false,
+      unique: index.unique && !ranged && used === index.pattern.length,
       repeats: index.multikey.size > 0,
       sorted: reverse !== null,
       used,
@@ -194,6 +197,7 @@ export function planQuery(collection: Collection, filter: Filter, sort: SortPatt
       index,
       ranges: wholeIndex,
       reverse: false,
+      unique: false,
       repeats: index.multikey.size > 0,
       sorted: sort.length === 0,
       used: 0,

@@ -19,6 +19,11 @@ export function reaches(
   leaf: Leaf,
   trace: Trace | undefined,
 ): boolean {
+  // Nearly every path goes through documents only, and closures for the others cost more than the walk.
+  let reached: Value | undefined = root;
+  let passed = 0;
+  while (passed < parts.length && reached instanceof Map) reached = reached.get(parts[passed++]!);
+  if (!Array.isArray(reached)) return leaf(passed === parts.length ? reached : undefined);
   const offer = (value: Value | undefined, outer: number | null): boolean => {
     if (Array.isArray(value) && !whole) {
       for (let index = 0; index < value.length; index++)

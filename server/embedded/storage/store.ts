@@ -35,7 +35,12 @@ export class Store {
 
   /** The record whose `_id` this is, or null. */
   recordOfId(collection: Collection, id: Value): number | null {
-    const key = Buffer.concat([prefix(collection.indexes[0]!.id), keyOf(id)]);
+    return this.recordOfKey(collection.indexes[0]!, keyOf(id));
+  }
+
+  /** The record that has this whole key in a unique index, or null. */
+  recordOfKey(index: Index, suffix: Buffer): number | null {
+    const key = Buffer.concat([prefix(index.id), suffix]);
     if (key.length > maxKeyBytes) return null;
     const found = this.tables.entries.get(key);
     return found ? recordOf(found) : null;

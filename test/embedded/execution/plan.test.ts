@@ -19,18 +19,20 @@ describe('choosing an index', () => {
         fc.array(document, { maxLength: 25 }),
         fc.array(index, { minLength: 1, maxLength: 3 }),
         fc.boolean(),
+        fc.boolean(),
         fc.array(fc.tuple(filter, order), { minLength: 1, maxLength: 8 }),
-        async (documents, indexes, sparse, queries) => {
+        async (documents, indexes, sparse, unique, queries) => {
           const database = engine.database();
           const collection = database.collection('c');
           const numbered = documents.map((made, at) => ({ _id: at as never, ...made }));
           for (const key of indexes) {
-            await collection.createIndex(key, { sparse }).catch(() => undefined);
+            await collection.createIndex(key, { sparse, unique }).catch(() => undefined);
           }
           if (numbered.length > 0)
             await collection.insertMany(numbered, { ordered: false }).catch((error: unknown) => {
-              // Parallel arrays under one index cannot be stored: MongoDB refuses them too.
-              if (!(error instanceof MongoBulkWriteError && error.code === 171)) throw error;
+              // Parallel arrays under one index, and what a unique one has already, cannot be stored.
+              if (!(error instanceof MongoBulkWriteError && [171, 11000].includes(Number(error.code))))
+                throw error;
             });
           for (const [query, sort] of queries) {
             const planned = () =>
