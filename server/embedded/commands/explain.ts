@@ -5,7 +5,7 @@ import { paused } from '../execution/batch.js';
 import { candidates } from '../execution/candidates.js';
 import { find } from '../execution/find.js';
 import { planQuery } from '../execution/plan.js';
-import type { Plan } from '../execution/plan.js';
+import type { Plan } from '../execution/plan-kinds.js';
 import { Variables } from '../expression/scope.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { sortPattern } from '../query/sort.js';
@@ -85,27 +85,33 @@ function queryOf(name: string, inner: Doc): Explained {
   }
 }
 
+const way = (reverse: boolean): string => (reverse ? 'backward' : 'forward');
+
+function describeKeys(plan: Exclude<Plan, { kind: 'scan' }>): Doc {
+  if (plan.kind === 'ids') return doc({ stage: 'IDHACK' });
+  if (plan.kind === 'union') return doc({ stage: 'OR', inputStages: plan.branches.map(describeKeys) });
+  const { index, reverse } = plan;
+  return doc({
+    stage: 'IXSCAN',
+    keyPattern: index.key,
+    indexName: index.name,
+    isMultiKey: index.multikey.size > 0,
+    isUnique: index.unique,
+    isSparse: index.sparse,
+    isPartial: index.partial !== null,
+    indexVersion: 2,
+    direction: way(reverse),
+  });
+}
+
 /** A plan in the words of MongoDB's explain. */
 export function describePlan(plan: Plan, sort: Doc, filter: Doc): Doc {
-  const way = (reverse: boolean): string => (reverse ? 'backward' : 'forward');
   let stage: Doc;
-  if (plan.kind === 'ids') stage = doc({ stage: 'IDHACK' });
-  else if (plan.kind === 'scan')
+  if (plan.kind === 'scan')
     stage = doc({ stage: 'COLLSCAN', ...(filter.size > 0 ? { filter } : {}), direction: way(plan.reverse) });
   else {
-    const { index } = plan;
-    const inputStage = doc({
-      stage: 'IXSCAN',
-      keyPattern: index.key,
-      indexName: index.name,
-      isMultiKey: index.multikey.size > 0,
-      isUnique: index.unique,
-      isSparse: index.sparse,
-      isPartial: index.partial !== null,
-      indexVersion: 2,
-      direction: way(plan.reverse),
-    });
-    stage = doc({ stage: 'FETCH', inputStage });
+    stage = describeKeys(plan);
+    if (plan.kind !== 'ids') stage = doc({ stage: 'FETCH', inputStage: stage });
   }
   return sort.size > 0 && !plan.sorted ? doc({ stage: 'SORT', sortPattern: sort, inputStage: stage }) : stage;
 }

@@ -1,35 +1,62 @@
 import type { Row, Store } from '../storage/store.js';
 import type { Collection } from '../storage/catalog.js';
-import type { Plan } from './plan.js';
-
-type IndexPlan = Extract<Plan, { kind: 'index' }>;
+import type { IndexPlan, Plan, UnionPlan } from './plan-kinds.js';
 
 const lookupsInTurn = 128;
 
-/** The rows of whole unique keys, each by one look-up. */
-function* uniqueRows(store: Store, collection: Collection, plan: IndexPlan): Generator<Row | null> {
+/** Record numbers along the ranges of an index, each document's once; null after each chunk. */
+function* indexed(store: Store, plan: IndexPlan): Generator<number | null> {
+  const seen = plan.repeats ? new Set<number>() : null;
+  for (const range of plan.ranges)
+    for (const chunk of store.scanIndex(plan.index, { ...range, reverse: plan.reverse })) {
+      for (const { record } of chunk) {
+        if (seen?.has(record)) continue;
+        seen?.add(record);
+        yield record;
+      }
+      yield null;
+    }
+}
+
+/** Record numbers of whole unique keys, each by one look-up. */
+function* uniquelyIndexed(store: Store, plan: IndexPlan): Generator<number | null> {
   const seen = plan.repeats ? new Set<number>() : null;
   for (const [at, { from }] of plan.ranges.entries()) {
     const record = store.recordOfKey(plan.index, from);
-    const raw = record === null || seen?.has(record) ? undefined : store.get(collection, record);
-    if (raw) {
-      seen?.add(record!);
-      yield { record: record!, raw };
+    if (record !== null && !seen?.has(record)) {
+      seen?.add(record);
+      yield record;
     }
     if (at % lookupsInTurn === lookupsInTurn - 1) yield null;
   }
 }
 
-/** The rows a plan offers, in its order; null after each chunk, where others may have their turn. */
-export function* candidates(store: Store, collection: Collection, plan: Plan): Generator<Row | null> {
-  if (plan.kind === 'ids') {
+/** Record numbers that any of the branches offers, each once and in the order of the collection. */
+function* united(store: Store, collection: Collection, { branches }: UnionPlan): Generator<number | null> {
+  const found = new Set<number>();
+  for (const branch of branches)
+    for (const record of records(store, collection, branch))
+      if (record === null) yield null;
+      else found.add(record);
+  yield* [...found].sort((a, b) => a - b);
+}
+
+function* records(
+  store: Store,
+  collection: Collection,
+  plan: Exclude<Plan, { kind: 'scan' }>,
+): Generator<number | null> {
+  if (plan.kind === 'union') yield* united(store, collection, plan);
+  else if (plan.kind === 'index') yield* plan.unique ? uniquelyIndexed(store, plan) : indexed(store, plan);
+  else
     for (const id of plan.ids) {
       const record = store.recordOfId(collection, id);
-      const raw = record === null ? undefined : store.get(collection, record);
-      if (raw) yield { record: record!, raw };
+      if (record !== null) yield record;
     }
-    return;
-  }
+}
+
+/** The rows a plan offers, in its order; null after each chunk, where others may have their turn. */
+export function* candidates(store: Store, collection: Collection, plan: Plan): Generator<Row | null> {
   if (plan.kind === 'scan') {
     for (const chunk of store.scan(collection, plan.reverse)) {
       yield* chunk;
@@ -37,19 +64,13 @@ export function* candidates(store: Store, collection: Collection, plan: Plan): G
     }
     return;
   }
-  if (plan.unique) {
-    yield* uniqueRows(store, collection, plan);
-    return;
-  }
-  const seen = plan.repeats ? new Set<number>() : null;
-  for (const range of plan.ranges)
-    for (const chunk of store.scanIndex(plan.index, { ...range, reverse: plan.reverse })) {
-      for (const { record } of chunk) {
-        if (seen?.has(record)) continue;
-        seen?.add(record);
-        const raw = store.get(collection, record);
-        if (raw) yield { record, raw };
-      }
-      yield null;
+  let read = 0;
+  for (const record of records(store, collection, plan)) {
+    if (record === null) yield null;
+    else {
+      const raw = store.get(collection, record);
+      if (raw) yield { record, raw };
+      if (++read % lookupsInTurn === 0) yield null;
     }
+  }
 }

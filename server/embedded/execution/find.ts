@@ -7,7 +7,7 @@ import type { SortPattern } from '../query/sort.js';
 import type { Collection } from '../storage/catalog.js';
 import type { Row, Store } from '../storage/store.js';
 import { candidates } from './candidates.js';
-import type { Plan } from './plan.js';
+import type { Plan } from './plan-kinds.js';
 
 /** A row that fits, and the array position its filter matched at. */
 export interface Match {

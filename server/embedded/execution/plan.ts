@@ -4,150 +4,14 @@ import type { Value } from '../bson/value.js';
 import type { Collection, Index } from '../storage/catalog.js';
 import { everything } from '../query/filter.js';
 import type { ElementTest, Filter } from '../query/filter.js';
-import { covers, isExact, requirements } from './coverage.js';
+import { requirements } from './coverage.js';
 import type { SortPattern } from '../query/sort.js';
-import {
-  arePoints,
-  continued,
-  disjoint,
-  edgeBytes,
-  everyKey,
-  intersection,
-  intervalsOf,
-  inverted,
-} from './bounds.js';
-import type { Interval } from './bounds.js';
-
-/** Index keys from (inclusive) to (exclusive). */
-export interface KeyRange {
-  readonly from: Buffer;
-  readonly to: Buffer;
-}
-
-/** Where the candidates of a query come from; every candidate is still tested against the whole filter. */
-export type Plan =
-  | { readonly kind: 'ids'; readonly ids: readonly Value[]; readonly sorted: true }
-  | { readonly kind: 'scan'; readonly reverse: boolean; readonly sorted: boolean }
-  | {
-      readonly kind: 'index';
-      readonly index: Index;
-      readonly ranges: readonly KeyRange[];
-      readonly reverse: boolean;
-      /** Whether each range is one whole key of a unique index, which at most one document has. */
-      readonly unique: boolean;
-      /** Whether a document may come more than once (an array's elements). */
-      readonly repeats: boolean;
-      /** Whether the candidates come in the order that was asked for. */
-      readonly sorted: boolean;
-      /** How many parts of the index narrow the search. */
-      readonly used: number;
-      /** Whether the ranges hold the keys of all fitting documents and of no others, each once. */
-      readonly exact: boolean;
-    };
+import { edgeBytes, everyKey } from './bounds.js';
+import { consider, score } from './index-candidate.js';
+import type { Candidate } from './index-candidate.js';
+import type { KeyRange, Plan, UnionPlan } from './plan-kinds.js';
 
 const wholeIndex: readonly KeyRange[] = [{ from: edgeBytes(everyKey.from), to: edgeBytes(everyKey.to) }];
-
-/** More stretches than this are not worth the jumps. */
-const maxRanges = 1000;
-
-/**
- * The stretches of one part. Of several tests on a part that holds arrays only one may narrow: each may be met by another
- * element of the array.
- */
-function partIntervals(tests: readonly ElementTest[], multikey: boolean): Interval[] | null {
-  let best: Interval[] | null = null;
-  for (const test of tests) {
-    const intervals = intervalsOf(test);
-    if (!intervals) continue;
-    if (best === null) best = intervals;
-    else if (!multikey) best = intersection(best, intervals);
-    else if (arePoints(intervals) && !arePoints(best)) best = intervals;
-  }
-  return best;
-}
-
-interface Candidate {
-  readonly plan: Extract<Plan, { kind: 'index' }>;
-  /** Parts bound to single values, then whether one more is bound to a range. */
-  readonly equal: number;
-  readonly ranged: boolean;
-}
-
-/** Whether walking an index gives the order, forwards or backwards; null when it does not. */
-function direction(index: Index, equal: number, sort: SortPattern): boolean | null {
-  if (index.multikey.size > 0) return null;
-  const bound = new Set(index.pattern.slice(0, equal).map(({ path }) => path));
-  const wanted = sort.filter(({ path }) => !bound.has(path));
-  const parts = index.pattern.slice(equal);
-  if (wanted.length === 0) return false;
-  if (wanted.length > parts.length) return null;
-  const turned = wanted.map(({ path, direction: way }, at) =>
-    path === parts[at]!.path ? way !== parts[at]!.direction : null,
-  );
-  if (turned.includes(null)) return null;
-  return turned.every((turn) => turn === turned[0]) ? turned[0]! : null;
-}
-
-function consider(
-  index: Index,
-  tests: ReadonlyMap<string, ElementTest[]>,
-  filter: Filter,
-  sort: SortPattern,
-): Candidate | null {
-  if (!covers(index, tests, filter)) return null;
-  // A number on a path can mean a position or a field once arrays are about; such an index is left alone.
-  if (index.multikey.size > 0 && index.pattern.some(({ parts }) => parts.some((part) => /^\d+$/.test(part))))
-    return null;
-  let ranges: Interval[] = [everyKey];
-  let [equal, used] = [0, 0];
-  let ranged = false;
-  let single = true;
-  for (const [at, { path, direction: way }] of index.pattern.entries()) {
-    const intervals = partIntervals(tests.get(path) ?? [], index.multikey.has(at));
-    if (!intervals || (intervals.length > 1 && ranges.length * intervals.length > maxRanges)) break;
-    const stored = way === 1 ? intervals : disjoint(intervals.map(inverted));
-    ranges = continued(ranges, stored);
-    used++;
-    if (!arePoints(intervals)) {
-      ranged = true;
-      break;
-    }
-    single &&= intervals.length === 1;
-    if (single) equal++;
-  }
-  // The ranges are sorted and apart, so walking them one after the other keeps the order of the index.
-  const reverse = sort.length === 0 ? false : direction(index, equal, sort);
-  const bytes = ranges.map(({ from, to }) => ({ from: edgeBytes(from), to: edgeBytes(to) }));
-  return {
-    plan: {
-      kind: 'index',
-      index,
-      ranges: reverse ? bytes.reverse() : bytes,
-      reverse: reverse ?? false,
-      unique: index.unique && !ranged && used === index.pattern.length,
-      repeats: index.multikey.size > 0,
-      sorted: reverse !== null,
-      used,
-      exact:
-        index.multikey.size === 0 &&
-        isExact(
-          filter,
-          index.pattern.slice(0, used).map(({ path }) => path),
-        ),
-    },
-    equal: used - (ranged ? 1 : 0),
-    ranged,
-  };
-}
-
-function score({ plan, equal, ranged }: Candidate, sorting: boolean): number {
-  return (
-    equal * 4 +
-    (ranged ? 2 : 0) +
-    (sorting && plan.sorted ? 1 : 0) +
-    (plan.index.unique && equal === plan.index.pattern.length ? 100 : 0)
-  );
-}
 
 /** The `_id`s a filter demands, or null. */
 function idsOf(tests: ReadonlyMap<string, ElementTest[]>): readonly Value[] | null {
@@ -215,5 +79,27 @@ export function planQuery(collection: Collection, filter: Filter, sort: SortPatt
     if (candidate.plan.used === 0 && !candidate.plan.sorted) continue;
     if (!best || score(candidate, sort.length > 0) > score(best, sort.length > 0)) best = candidate;
   }
-  return best ? best.plan : { kind: 'scan', reverse: false, sorted: sort.length === 0 };
+  return (
+    best?.plan ??
+    unionOf(collection, filter, sort) ?? { kind: 'scan', reverse: false, sorted: sort.length === 0 }
+  );
+}
+
+/** An `$or` that every fitting document passes and whose branches all have an index to narrow them; else null. */
+function unionOf(collection: Collection, filter: Filter, sort: SortPattern): UnionPlan | null {
+  if (filter.kind === 'and') {
+    for (const part of filter.parts) {
+      const plan = unionOf(collection, part, sort);
+      if (plan) return plan;
+    }
+    return null;
+  }
+  if (filter.kind !== 'or') return null;
+  const branches: UnionPlan['branches'][number][] = [];
+  for (const part of filter.parts) {
+    const plan = planQuery(collection, part, []);
+    if (plan.kind === 'scan') return null;
+    branches.push(plan);
+  }
+  return { kind: 'union', branches, sorted: sort.length === 0 };
 }

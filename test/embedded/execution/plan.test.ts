@@ -57,4 +57,28 @@ describe('choosing an index', () => {
       { numRuns: Number(process.env['ENGINE_FUZZ_RUNS'] ?? 25) },
     );
   });
+
+  it('serves an $or by an index for each branch, and gives a document once', async () => {
+    const collection = engine.database().collection<{ _id: number; a: number; b: number }>('union');
+    await collection.createIndexes([{ key: { a: 1 } }, { key: { b: 1 } }]);
+    await collection.insertMany([3, 1, 2, 4].map((_id) => ({ _id, a: _id, b: 10 - _id })));
+    const query = { $or: [{ a: { $gte: 3 } }, { b: 6 }, { _id: 1 }] };
+    const plan = await collection.find(query).explain('queryPlanner');
+    expect(plan['queryPlanner'].winningPlan).toMatchObject({
+      stage: 'FETCH',
+      inputStage: {
+        stage: 'OR',
+        inputStages: [
+          { stage: 'IXSCAN', indexName: 'a_1' },
+          { stage: 'IXSCAN', indexName: 'b_1' },
+          { stage: 'IDHACK' },
+        ],
+      },
+    });
+    // 4 is in both of the first two branches; 2 is in none.
+    expect((await collection.find(query).toArray()).map(({ _id }) => _id)).toEqual([3, 1, 4]);
+    expect(await collection.countDocuments(query)).toBe(3);
+    const unserved = await collection.find({ $or: [{ a: 1 }, { c: 1 }] } as Document).explain('queryPlanner');
+    expect(unserved['queryPlanner'].winningPlan).toMatchObject({ stage: 'COLLSCAN' });
+  });
 });
