@@ -100,7 +100,7 @@ export const createIndexes: Command = {
           collection.indexes.push(index);
         }
       } catch (error) {
-        for (const index of built) server.store.clearIndex(index);
+        for (const index of built) server.store.indexes.clear(index);
         collection.indexes = collection.indexes.filter((index) => !built.includes(index));
         throw error;
       }
@@ -156,7 +156,7 @@ export const dropIndexes: Command = {
       const collection = requireCollection(server, namespace);
       const before = collection.indexes.length;
       const gone = chosen(collection, which);
-      for (const index of gone) server.store.clearIndex(index);
+      for (const index of gone) server.store.indexes.clear(index);
       collection.indexes = collection.indexes.filter((index) => !gone.includes(index));
       server.catalog.save(collection);
       const reply = new Map<string, Value>([['nIndexesWas', before]]);

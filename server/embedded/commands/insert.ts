@@ -5,7 +5,7 @@ import { typeName } from '../bson/type.js';
 import { ObjectId, Timestamp } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
 import { writeDocument } from '../bson/write.js';
-import { checkSize } from '../storage/store.js';
+import { checkSize } from '../storage/document-size.js';
 import { boolField, sequenceOf } from './fields.js';
 import { namespaceOf } from './command.js';
 import type { Command, Server } from './command.js';

@@ -8,7 +8,7 @@ const lookupsInTurn = 128;
 function* indexed(store: Store, plan: IndexPlan): Generator<number | null> {
   const seen = plan.repeats ? new Set<number>() : null;
   for (const range of plan.ranges)
-    for (const chunk of store.scanIndex(plan.index, { ...range, reverse: plan.reverse })) {
+    for (const chunk of store.indexes.scan(plan.index, { ...range, reverse: plan.reverse })) {
       for (const { record } of chunk) {
         if (seen?.has(record)) continue;
         seen?.add(record);
@@ -22,7 +22,7 @@ function* indexed(store: Store, plan: IndexPlan): Generator<number | null> {
 function* uniquelyIndexed(store: Store, plan: IndexPlan): Generator<number | null> {
   const seen = plan.repeats ? new Set<number>() : null;
   for (const [at, { from }] of plan.ranges.entries()) {
-    const record = store.recordOfKey(plan.index, from);
+    const record = store.indexes.recordOfKey(plan.index, from);
     if (record !== null && !seen?.has(record)) {
       seen?.add(record);
       yield record;

@@ -29,7 +29,7 @@ export async function countDocuments(
   if (filter === everything && !hinted) return cut(collection.count);
   const plan = planQuery(collection, filter, [], hint);
   if (plan.kind === 'index' && plan.exact)
-    return cut(plan.ranges.reduce((total, range) => total + store.countRange(plan.index, range), 0));
+    return cut(plan.ranges.reduce((total, range) => total + store.indexes.countRange(plan.index, range), 0));
   let count = 0;
   await paused(find(store, collection, plan, { filter, sort: [], skip, limit }), () => ++count > 0, deadline);
   return count;

@@ -20,7 +20,7 @@ export function checkCollection(store: Store, collection: Collection): Collectio
       records++;
       const document = readDocument(raw);
       for (const index of collection.indexes) {
-        const { expected: wanted, missing } = store.checkEntries(index, document, record);
+        const { expected: wanted, missing } = store.indexes.check(index, document, record);
         expected.set(index.name, (expected.get(index.name) ?? 0) + wanted);
         if (missing > 0)
           errors.push(`${missing} keys of record ${record} are missing from index ${index.name}`);
@@ -28,7 +28,7 @@ export function checkCollection(store: Store, collection: Collection): Collectio
     }
   const keys = new Map<string, number>();
   for (const index of collection.indexes) {
-    const there = store.countEntries(index);
+    const there = store.indexes.count(index);
     const wanted = expected.get(index.name) ?? 0;
     keys.set(index.name, there);
     if (there !== wanted)

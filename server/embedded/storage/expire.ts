@@ -22,7 +22,7 @@ function expired(store: Store, collection: Collection, index: Index, limit: Date
   ];
   const range = index.pattern[0]!.direction === 1 ? { from: low, to: high } : { from: high, to: low };
   const found: Row[] = [];
-  for (const chunk of store.scanIndex(index, range))
+  for (const chunk of store.indexes.scan(index, range))
     for (const { record } of chunk) {
       const raw = store.get(collection, record);
       if (!raw) continue;
