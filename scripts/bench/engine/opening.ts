@@ -7,8 +7,10 @@ export interface Opening {
   readonly fillMilliseconds: number;
   readonly startMilliseconds: number;
   readonly residentMegabytes: number;
+  /** The same without what is mapped of the data file; null where the system does not say. */
+  readonly privateMegabytes: number | null;
   /** The most that was seen while a cursor went over all of them. */
-  readonly residentMegabytesInCursor: number;
+  readonly inCursor: { readonly residentMegabytes: number; readonly privateMegabytes: number | null };
 }
 
 async function withClient<T>(uri: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
@@ -34,16 +36,24 @@ export async function opening(dataDir: string, responses: number): Promise<Openi
   const second = await startProcess(dataDir);
   const measured = await withClient(second.uri, async (client) => {
     const fresh = await residentMegabytes(client);
-    let most = fresh;
+    const freshPrivate = second.privateMegabytes();
+    let [most, mostPrivate] = [fresh, freshPrivate];
     let seen = 0;
     const cursor = client.db('bench').collection('opened').find({}, { raw: true });
     while (await cursor.hasNext()) {
       const batch = cursor.readBufferedDocuments().length;
-      if (Math.floor((seen + batch) / 50_000) > Math.floor(seen / 50_000))
+      if (Math.floor((seen + batch) / 50_000) > Math.floor(seen / 50_000)) {
         most = Math.max(most, await residentMegabytes(client));
+        const now = second.privateMegabytes();
+        if (now !== null && mostPrivate !== null) mostPrivate = Math.max(mostPrivate, now);
+      }
       seen += batch;
     }
-    return { residentMegabytes: fresh, residentMegabytesInCursor: most };
+    return {
+      residentMegabytes: fresh,
+      privateMegabytes: freshPrivate,
+      inCursor: { residentMegabytes: most, privateMegabytes: mostPrivate },
+    };
   });
   await second.stop();
   return { responses, fillMilliseconds, startMilliseconds: second.startMilliseconds, ...measured };

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { MongoClient } from 'mongodb';
 
@@ -9,6 +10,8 @@ export interface Running {
   readonly uri: string;
   /** From the start of the process until it named its address. */
   readonly startMilliseconds: number;
+  /** Memory of the process without what it maps of the data file, which the system takes back; null without `/proc`. */
+  privateMegabytes(): number | null;
   stop(): Promise<void>;
 }
 
@@ -25,12 +28,18 @@ export async function startProcess(dataDir: string): Promise<Running> {
     child.once('exit', () => reject(new Error('the engine did not start')));
   });
   const startMilliseconds = performance.now() - began;
+  const privateMegabytes = (): number | null => {
+    const status = `/proc/${child.pid}/status`;
+    if (!existsSync(status)) return null;
+    const kilobytes = /^RssAnon:\s*(\d+)/m.exec(readFileSync(status, 'utf8'))?.[1];
+    return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
+  };
   const stop = async (): Promise<void> => {
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     await ended;
   };
-  return { uri, startMilliseconds, stop };
+  return { uri, startMilliseconds, privateMegabytes, stop };
 }
 
 /** Memory the engine's process holds. */
