@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MongoClient, MongoServerError } from 'mongodb';
 import { startEngine } from '../../server/embedded/engine.js';
 
@@ -61,4 +61,46 @@ it('answers a full disk as such, keeps what it acknowledged, and reads on', asyn
   await reopened.insertOne({ _id: -1, key: -1 });
   await again.close();
   await engine.stop();
+});
+
+describe('a disk of its own that fills up', () => {
+  let disk: string;
+  let mounted = false;
+  beforeAll(async () => {
+    disk = await mkdtemp(join(tmpdir(), 'hai-long-disk-'));
+    mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', disk]).status === 0;
+    if (!mounted) console.warn('no right to mount a small disk here: this was not checked');
+  });
+  afterAll(async () => {
+    if (mounted) spawnSync('umount', [disk]);
+    await rm(disk, { recursive: true, force: true });
+  });
+
+  it('takes writes again as soon as there is room', async () => {
+    if (!mounted) return;
+    const ballast = join(disk, 'ballast');
+    await writeFile(ballast, Buffer.alloc(12_000_000));
+    const engine = await startEngine({ dataDir: join(disk, 'db') });
+    const client = await MongoClient.connect(engine.uri);
+    const collection = client.db('d').collection<{ _id: number; pad: string }>('c');
+    const pad = 'x'.repeat(3000);
+    let acknowledged = 0;
+    let failure: unknown = null;
+    while (failure === null && acknowledged < 100_000)
+      try {
+        await collection.insertOne({ _id: acknowledged, pad });
+        acknowledged += 1;
+      } catch (error) {
+        failure = error;
+      }
+    expect(failure).toMatchObject({ code: 14031, codeName: 'OutOfDiskSpace' });
+    await expect(collection.insertOne({ _id: -1, pad })).rejects.toMatchObject({ code: 14031 });
+    expect(await collection.countDocuments()).toBe(acknowledged);
+    await rm(ballast);
+    await collection.insertOne({ _id: -2, pad });
+    expect(await collection.countDocuments({ _id: { $lt: 1e9 } })).toBe(acknowledged + 1);
+    expect(await client.db('d').command({ validate: 'c' })).toMatchObject({ valid: true });
+    await client.close();
+    await engine.stop();
+  });
 });
