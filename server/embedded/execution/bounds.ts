@@ -159,6 +159,8 @@ export function inverted({ from, to }: Interval): Interval {
 
 /** Stretches of a part behind each of the given points of the parts before it. */
 export function continued(points: readonly Interval[], part: readonly Interval[]): Interval[] {
+  // Behind nothing, as the first part of every index is, there is nothing to join.
+  if (points.length === 1 && points[0]!.from.key.length === 0) return [...part];
   return points.flatMap(({ from: { key } }) =>
     part.map(({ from, to }) => ({
       from: { key: Buffer.concat([key, from.key]), after: from.after },
