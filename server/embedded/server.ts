@@ -44,7 +44,7 @@ export async function listen(
   };
   listener.on('connection', (socket) => {
     created++;
-    const connection = new Connection(socket, server, report);
+    const connection = new Connection(created, socket, server, report);
     connections.add(connection);
     socket.on('close', () => connections.delete(connection));
   });

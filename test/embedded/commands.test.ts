@@ -47,6 +47,67 @@ describe('commands', () => {
       expect([command, await code(database, command)]).toEqual([command, expected]);
   });
 
+  it('tell how the command before went on the same connection, until the next one', async () => {
+    const database = engine.database();
+    const told = (): Promise<Document> => database.command({ getLastError: 1 });
+    await database.command({ insert: 'c', documents: [{ _id: 1 }, { _id: 2 }] });
+    expect(await told()).toMatchObject({ ok: 1, err: null, n: 2 });
+    await database.command({
+      insert: 'c',
+      documents: [{ _id: 3 }, { _id: 1 }, { _id: 2 }],
+      ordered: false,
+    });
+    expect(await told()).toMatchObject({
+      ok: 1,
+      err: expect.stringContaining('dup key: { _id: 2 }'),
+      code: 11000,
+      codeName: 'DuplicateKey',
+    });
+    expect(await told()).toMatchObject({ code: 11000 });
+    await database.command({ update: 'c', updates: [{ q: { _id: 1 }, u: { $set: { a: 1 } } }] });
+    expect(await told()).toMatchObject({ err: null, n: 1, updatedExisting: true });
+    await database.command({ update: 'c', updates: [{ q: { _id: 9 }, u: { a: 1 }, upsert: true }] });
+    expect(await told()).toMatchObject({ err: null, n: 1, updatedExisting: false, upserted: 9 });
+    expect(await code(database, { nope: 1 })).toBe(59);
+    expect(await told()).toMatchObject({ err: "no such command: 'nope'", code: 59, n: 0 });
+    await database.command({ resetError: 1 });
+    expect(await told()).not.toHaveProperty('code');
+  });
+
+  it('describe the machine, the start and the cursors that are open', async () => {
+    const database = engine.database();
+    await database.collection('c').insertMany([{}, {}, {}]);
+    const cursor = database.collection('c').find({}, { batchSize: 1 });
+    await cursor.next();
+    const { metrics } = await database.command({ serverStatus: 1 });
+    expect(metrics.cursor).toEqual({ timedOut: 0, open: { noTimeout: 0, pinned: 0, total: 1 } });
+    await cursor.close();
+    const { system } = await database.admin().command({ hostInfo: 1 });
+    expect(system.numCores).toBeGreaterThan(0);
+    const { parsed } = await database.admin().command({ getCmdLineOpts: 1 });
+    expect(parsed.net.port).toBeGreaterThan(0);
+    expect(await database.command({ count: 'c', limit: -2 })).toMatchObject({ n: 2 });
+  });
+
+  it('name the part of a path where array updates find no array', async () => {
+    const c = engine.database().collection<Document>('c');
+    await c.insertOne({ _id: 1 as never, marks: [{ taken: [1, 2] }, { taken: 7 }, {}] });
+    const failed = (update: Document, filter: Document = {}): Promise<unknown> =>
+      c.updateOne(filter, update).then(
+        () => 'done',
+        (error: Error) => error.message,
+      );
+    expect(await failed({ $set: { 'marks.1.taken.$[]': 0 } })).toBe(
+      'Cannot apply array updates to non-array element taken: 7',
+    );
+    expect(await failed({ $set: { 'marks.2.taken.$[]': 0 } })).toBe(
+      "The path 'marks.2.taken' must exist in the document in order to apply array updates.",
+    );
+    expect(await failed({ $set: { 'marks.1.taken.$': 0 } })).toBe(
+      'The positional operator did not find the match needed from the query.',
+    );
+  });
+
   it('name each wrong statement of an unordered bulk, and stop at the first of an ordered one', async () => {
     const database = engine.database();
     const documents = [{ _id: 1 }, { _id: 1 }, { _id: 2 }, { _id: 1 }];

@@ -7,6 +7,7 @@ import type { Committer } from '../storage/committer.js';
 import type { Store } from '../storage/store.js';
 import { checkApiVersion } from './api-version.js';
 import { checkReadConcern, checkWriteConcern } from './concerns.js';
+import type { Client } from './last-error.js';
 
 /** One command as it came over the wire: its document, and the document sequences that were sent beside it. */
 export interface Request {
@@ -15,6 +16,7 @@ export interface Request {
   readonly database: string;
   /** The clock when the command began. */
   readonly now: Date;
+  readonly client: Client;
 }
 
 export type Reply = Map<string, Writable>;
@@ -70,7 +72,7 @@ export function checkFields(command: Command, body: Doc): void {
     throw new Failure(20, 'Transaction numbers are only allowed on a replica set member or mongos');
   checkApiVersion(command.name, body);
   checkReadConcern(body.get('readConcern'));
-  checkWriteConcern(body.get('writeConcern'));
+  checkWriteConcern(command.name, body.get('writeConcern'));
 }
 
 /** The full name of the collection a command names in its first field. */

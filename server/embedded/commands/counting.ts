@@ -2,8 +2,9 @@ import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
 import { keyOf } from '../bson/key.js';
 import { compareValues } from '../bson/compare.js';
-import { typeName } from '../bson/type.js';
-import type { Value } from '../bson/value.js';
+import { numberOf } from '../bson/number.js';
+import { isNumeric, typeName } from '../bson/type.js';
+import type { Doc, Value } from '../bson/value.js';
 import { countDocuments } from '../execution/count.js';
 import { find } from '../execution/find.js';
 import { paused } from '../execution/batch.js';
@@ -14,6 +15,14 @@ import { countField, deadlineOf, docField, refuseOptions, variablesOf } from './
 import { namespaceOf } from './command.js';
 import type { Command } from './command.js';
 
+/** A limit below 0 is a limit in one batch, which a count is anyway. */
+function limitOf(body: Doc): number {
+  const limit = body.get('limit');
+  if (limit === undefined || limit === null || !isNumeric(limit) || numberOf(limit) >= 0)
+    return countField('count', body, 'limit') ?? 0;
+  return Math.abs(Math.trunc(numberOf(limit)));
+}
+
 export const count: Command = {
   name: 'count',
   fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'],
@@ -22,7 +31,7 @@ export const count: Command = {
     refuseOptions(body, 'collation');
     const collection = server.catalog.find(namespaceOf(request));
     const filter = parseFilter(docField('count', body, 'query'), { variables: variablesOf(request) });
-    const limit = countField('count', body, 'limit') ?? 0;
+    const limit = limitOf(body);
     const skip = countField('count', body, 'skip') ?? 0;
     if (!collection) return new Map([['n', 0]]);
     const query = { filter, skip, limit, hint: body.get('hint'), deadline: deadlineOf(body) };
@@ -32,7 +41,7 @@ export const count: Command = {
 
 export const distinct: Command = {
   name: 'distinct',
-  fields: ['key', 'query', 'collation', 'hint'],
+  fields: ['key', 'query', 'collation'],
   async run(request, server) {
     const { body } = request;
     refuseOptions(body, 'collation');
@@ -55,7 +64,7 @@ export const distinct: Command = {
     const values = new Map<string, Value>();
     const parts = key.split('.');
     if (collection) {
-      const found = find(server.store, collection, planQuery(collection, filter, [], body.get('hint')), {
+      const found = find(server.store, collection, planQuery(collection, filter, []), {
         filter,
         sort: [],
         skip: 0,

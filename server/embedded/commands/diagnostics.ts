@@ -1,7 +1,7 @@
-import { hostname } from 'node:os';
+import { arch, availableParallelism, hostname, release, totalmem, type } from 'node:os';
 import { double, doc } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
-import type { Command, Reply, Server } from './command.js';
+import type { Command, Reply, Request, Server } from './command.js';
 
 /** The protocol spoken is that of MongoDB 5.0 (wire version 13), without what only replica sets have. */
 export const version = '5.0.0';
@@ -10,7 +10,7 @@ const maxWireVersion = 13;
 export const maxBsonObjectSize = 16 * 1024 * 1024;
 export const maxMessageSizeBytes = 48_000_000;
 
-function greeting(request: { now: Date }, primary: string): Reply {
+function greeting(request: Pick<Request, 'now' | 'client'>, primary: string): Reply {
   return new Map<string, Value>([
     [primary, true],
     ['maxBsonObjectSize', maxBsonObjectSize],
@@ -18,7 +18,7 @@ function greeting(request: { now: Date }, primary: string): Reply {
     ['maxWriteBatchSize', 100_000],
     ['localTime', request.now],
     ['logicalSessionTimeoutMinutes', 30],
-    ['connectionId', 1],
+    ['connectionId', request.client.id],
     ['minWireVersion', 0],
     ['maxWireVersion', maxWireVersion],
     ['readOnly', false],
@@ -131,8 +131,49 @@ export const serverStatus: Command = {
         doc(Object.fromEntries([...server.opcounters].map(([name, count]) => [name, BigInt(count)]))),
       ],
       ['mem', doc({ bits: 64, resident: Math.round(memory.rss / 1024 / 1024), virtual: 0, supported: true })],
-      ['metrics', doc({ cursor: doc({ open: doc({ total: BigInt(server.cursors.size) }) }) })],
+      [
+        'metrics',
+        doc({
+          cursor: doc({
+            timedOut: BigInt(server.cursors.timedOut),
+            open: doc({ noTimeout: 0n, pinned: 0n, total: BigInt(server.cursors.size) }),
+          }),
+        }),
+      ],
       ['storageEngine', doc({ name: 'lmdb', supportsCommittedReads: true, persistent: true })],
     ]);
   },
+};
+
+export const hostInfo: Command = {
+  name: 'hostInfo',
+  fields: [],
+  run: (request) =>
+    new Map<string, Value>([
+      [
+        'system',
+        doc({
+          currentTime: request.now,
+          hostname: hostname(),
+          cpuAddrSize: 64,
+          memSizeMB: BigInt(Math.floor(totalmem() / 1024 / 1024)),
+          numCores: availableParallelism(),
+          cpuArch: arch() === 'x64' ? 'x86_64' : arch(),
+          numaEnabled: false,
+        }),
+      ],
+      ['os', doc({ type: type(), name: process.platform, version: release() })],
+      ['extra', doc({})],
+    ]),
+};
+
+/** What the engine was started with; the embedding program's own arguments stay its own. */
+export const getCmdLineOpts: Command = {
+  name: 'getCmdLineOpts',
+  fields: [],
+  run: (request, server) =>
+    new Map<string, Value>([
+      ['argv', ['hai-long-engine']],
+      ['parsed', doc({ net: doc({ port: server.port() }) })],
+    ]),
 };

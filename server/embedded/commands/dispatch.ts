@@ -23,6 +23,7 @@ import {
 } from './housekeeping.js';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { insert } from './insert.js';
+import { getLastError, outcomeOf, resetError } from './last-error.js';
 import { remove } from './delete.js';
 import { update } from './update.js';
 
@@ -37,6 +38,8 @@ const {
   connectionStatus,
   getParameter,
   serverStatus,
+  hostInfo,
+  getCmdLineOpts,
 } = diagnostics;
 
 /** Every command this engine has, by every name it goes by. One that is not here is refused with 59 (CommandNotFound). */
@@ -73,6 +76,10 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     connectionStatus,
     getParameter,
     serverStatus,
+    hostInfo,
+    getCmdLineOpts,
+    getLastError,
+    resetError,
     explain,
     getLog,
     replSetGetStatus,
@@ -91,6 +98,8 @@ const aliases: Readonly<Record<string, string>> = {
   collstats: 'collStats',
   dbstats: 'dbStats',
   deleteIndexes: 'dropIndexes',
+  getlasterror: 'getLastError',
+  reseterror: 'resetError',
 };
 
 /** The reply to an error, as MongoDB words it. */
@@ -107,20 +116,32 @@ export function failureReply(error: unknown, report: (error: unknown) => void): 
   return reply;
 }
 
-/** Runs one command and answers it; errors become replies. */
+/** Runs one command and answers it; errors become replies, and the client's next getLastError tells of them. */
 export async function dispatch(
   request: Request,
   server: Server,
   report: (error: unknown) => void,
 ): Promise<Reply> {
+  const name = request.body.keys().next().value ?? '';
+  const command = commands.get(name) ?? commands.get(aliases[name] ?? '');
+  const reply = await answer(name, command, request, server, report);
+  if (command !== getLastError) request.client.last = outcomeOf(command?.name ?? name, reply);
+  return reply;
+}
+
+async function answer(
+  name: string,
+  command: Command | undefined,
+  request: Request,
+  server: Server,
+  report: (error: unknown) => void,
+): Promise<Reply> {
   try {
-    const name = request.body.keys().next().value ?? '';
-    const command = commands.get(name) ?? commands.get(aliases[name] ?? '');
     if (!command) throw new Failure(59, `no such command: '${name}'`);
     checkFields(command, request.body);
     server.opcounters.set(command.name, (server.opcounters.get(command.name) ?? 0) + 1);
     const reply = await command.run(request, server);
-    reply.set('ok', double(1));
+    if (!reply.has('ok')) reply.set('ok', double(1));
     return reply;
   } catch (error) {
     return failureReply(error, report);

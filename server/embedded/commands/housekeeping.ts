@@ -1,4 +1,5 @@
 import { Failure } from '../failure.js';
+import { doc, double } from '../bson/value.js';
 import { checkCollection } from '../storage/check-collection.js';
 import type { Value } from '../bson/value.js';
 import { namespaceOf } from './command.js';
@@ -15,7 +16,11 @@ export const getLog: Command = {
     const which = request.body.get('getLog');
     if (which === '*') return new Map([['names', ['global', 'startupWarnings']]]);
     if (which !== 'global' && which !== 'startupWarnings')
-      throw new Failure(96, `No log named '${String(which)}'`);
+      // MongoDB answers this one without a code.
+      return new Map<string, Value>([
+        ['ok', double(0)],
+        ['errmsg', `no RamLog named: ${String(which)}`],
+      ]);
     return new Map<string, Value>([
       ['totalLinesWritten', 0],
       ['log', []],
@@ -38,7 +43,12 @@ export const logout = answering('logout', [], () => new Map());
 export const getFreeMonitoringStatus = answering(
   'getFreeMonitoringStatus',
   [],
-  () => new Map([['state', 'disabled']]),
+  () =>
+    new Map<string, Value>([
+      ['state', 'disabled'],
+      ['debug', doc({ state: 'undecided' })],
+      ['message', "Free monitoring is deprecated, refer to 'debug' field for actual status"],
+    ]),
 );
 
 /** Compares every index with the documents. */

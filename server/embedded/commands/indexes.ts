@@ -3,6 +3,7 @@ import { Failure } from '../failure.js';
 import { show, showDoc } from '../bson/show.js';
 import { equalValues } from '../bson/compare.js';
 import { typeName } from '../bson/type.js';
+import { doc } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
 import type { Collection, Index } from '../storage/catalog.js';
 import { completeSpecification, makeIndex } from '../storage/index-specification.js';
@@ -23,12 +24,18 @@ function sameSpecification(a: Doc, b: Doc): boolean {
   });
 }
 
+/** A specification as messages about a conflict show it: whether it is unique stands before the key. */
+function showSpecification(specification: Doc): string {
+  const { v, unique, ...others } = Object.fromEntries(specification);
+  return showDoc(doc({ v: v!, ...(unique === undefined ? {} : { unique }), ...others }));
+}
+
 /** The index there already is for a specification, or null. @throws Failure 85 or 86 for one that contradicts it */
 function existing(collection: Collection, specification: Doc): Index | null {
   const key = specification.get('key') as Doc;
   const name = specification.get('name') as string;
   if (key.size === 1 && key.has('_id')) return collection.indexes[0]!;
-  const request = showDoc(specification);
+  const request = showSpecification(specification);
   for (const index of collection.indexes) {
     const equalKey = sameKey(index.key, key);
     const equalPartial = equalValues(
@@ -39,7 +46,7 @@ function existing(collection: Collection, specification: Doc): Index | null {
       if (equalKey && equalPartial && sameSpecification(index.specification, specification)) return index;
       throw new Failure(
         86,
-        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${request}, existing index: ${showDoc(index.specification)}`,
+        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${request}, existing index: ${showSpecification(index.specification)}`,
       );
     }
     if (equalKey && equalPartial) {
@@ -47,7 +54,7 @@ function existing(collection: Collection, specification: Doc): Index | null {
         throw new Failure(85, `Index already exists with a different name: ${index.name}`);
       throw new Failure(
         85,
-        `An equivalent index already exists with a different name and options. Requested index: ${request}, existing index: ${showDoc(index.specification)}`,
+        `An equivalent index already exists with a different name and options. Requested index: ${request}, existing index: ${showSpecification(index.specification)}`,
       );
     }
   }

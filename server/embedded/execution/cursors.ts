@@ -24,6 +24,8 @@ const idleLimit = 10 * 60 * 1000;
 /** The open cursors of all clients. One that nobody has used for ten minutes is closed, as MongoDB does. */
 export class Cursors {
   private readonly open = new Map<bigint, Cursor>();
+  /** How many were closed because nobody used them. */
+  timedOut = 0;
 
   add(namespace: string, items: Iterator<Item | null>, held: Item | null, now: number): Cursor {
     const id = (randomBytes(8).readBigUInt64LE() & 0x7fffffffffffffffn) | 1n;
@@ -60,7 +62,7 @@ export class Cursors {
 
   closeIdle(now: number): void {
     for (const { id, usedAt, busy } of this.open.values())
-      if (!busy && now - usedAt > idleLimit) this.close(id);
+      if (!busy && now - usedAt > idleLimit && this.close(id)) this.timedOut++;
   }
 
   /** Closes the cursors of collections that are gone. */

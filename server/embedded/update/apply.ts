@@ -43,6 +43,12 @@ class Application {
     if (depth === parts.length - 1) return this.finish(container, part, current, path);
     if (current instanceof Map || Array.isArray(current))
       return this.walk(current, depth + 1, [...path, part]);
+    const next = parts[depth + 1]!;
+    if (next === '$' && this.positions.matched === null) throw noMatch();
+    if (next.startsWith('$[')) {
+      if (current === undefined) throw mustExist([...path, part]);
+      throw notArray(part, current);
+    }
     if (!this.modifier.creates) return;
     if (current !== undefined) throw notViable(parts[depth + 1]!, [...path, part], current);
     const made: Doc = new Map();
@@ -52,16 +58,10 @@ class Application {
   }
 
   private positional(container: Doc | Value[], part: string, depth: number, path: readonly string[]): void {
-    if (!Array.isArray(container))
-      throw new Failure(
-        2,
-        `Cannot apply array updates to non-array element ${path.at(-1)}: ${show(container)}`,
-      );
-    if (part === '$') {
-      if (this.positions.matched === null)
-        throw new Failure(2, 'The positional operator did not find the match needed from the query.');
-      return this.element(container, this.positions.matched, depth, path);
-    }
+    const { matched } = this.positions;
+    if (part === '$' && matched === null) throw noMatch();
+    if (!Array.isArray(container)) throw notArray(path.at(-1)!, container);
+    if (part === '$') return this.element(container, matched!, depth, path);
     const name = part.slice(2, -1);
     const fits = this.positions.filters.get(name);
     const chosen = container.map((item) => name === '' || fits!(item));
@@ -110,6 +110,21 @@ function notViable(part: string, path: readonly string[], value: Value): Failure
   return new Failure(28, `Cannot create field '${part}' in element {${path.at(-1)}: ${show(value)}}`);
 }
 
+function noMatch(): Failure {
+  return new Failure(2, 'The positional operator did not find the match needed from the query.');
+}
+
+function notArray(part: string, value: Value): Failure {
+  return new Failure(2, `Cannot apply array updates to non-array element ${part}: ${show(value)}`);
+}
+
+function mustExist(path: readonly string[]): Failure {
+  return new Failure(
+    2,
+    `The path '${path.join('.')}' must exist in the document in order to apply array updates.`,
+  );
+}
+
 /** `_id` of a document as messages show it. */
 export function showId(document: Doc): string {
   const id = document.get('_id');
@@ -126,13 +141,8 @@ function checkArrays(document: Doc, modifier: Modifier): void {
     value = value instanceof Map ? value.get(part) : Array.isArray(value) ? value[Number(part)] : undefined;
   }
   const path = modifier.parts.slice(0, at);
-  if (value === undefined)
-    throw new Failure(
-      2,
-      `The path '${path.join('.')}' must exist in the document in order to apply array updates.`,
-    );
-  if (!Array.isArray(value))
-    throw new Failure(2, `Cannot apply array updates to non-array element ${path.at(-1)}: ${show(value)}`);
+  if (value === undefined) throw mustExist(path);
+  if (!Array.isArray(value)) throw notArray(path.at(-1)!, value);
 }
 
 /**

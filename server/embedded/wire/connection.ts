@@ -3,6 +3,8 @@ import { Failure } from '../failure.js';
 import type { Doc } from '../bson/value.js';
 import { dispatch, failureReply } from '../commands/dispatch.js';
 import type { Reply, Server } from '../commands/command.js';
+import { nothingDone } from '../commands/last-error.js';
+import type { Client } from '../commands/last-error.js';
 import { FrameReader, MalformedFrame } from './frames.js';
 import type { Frame } from './frames.js';
 import { opMsg, opQuery, readLegacyQuery, readMessage, writeLegacyReply, writeMessage } from './messages.js';
@@ -20,8 +22,11 @@ export class Connection {
   private readonly waiting: Frame[] = [];
   private working: Promise<void> | null = null;
   private closing = false;
+  private readonly client: Client;
 
-  constructor(socket: Socket, server: Server, report: (error: unknown) => void) {
+  /** `id` tells the connections of one engine apart. */
+  constructor(id: number, socket: Socket, server: Server, report: (error: unknown) => void) {
+    this.client = { id, last: nothingDone };
     this.socket = socket;
     this.server = server;
     this.report = report;
@@ -96,7 +101,8 @@ export class Connection {
     const database = body.get('$db');
     if (typeof database !== 'string' || database === '')
       return failureReply(new Failure(40571, 'OP_MSG requests require a $db argument'), this.report);
-    return dispatch({ body, sequences, database, now: new Date() }, this.server, this.report);
+    const request = { body, sequences, database, now: new Date(), client: this.client };
+    return dispatch(request, this.server, this.report);
   }
 
   private async answerQuery(frame: Frame): Promise<Buffer> {
@@ -105,7 +111,13 @@ export class Connection {
     const known = namespace.endsWith('.$cmd') && greetings.includes(name);
     const reply = known
       ? await dispatch(
-          { body: query, sequences: new Map(), database: namespace.slice(0, -5), now: new Date() },
+          {
+            body: query,
+            sequences: new Map(),
+            database: namespace.slice(0, -5),
+            now: new Date(),
+            client: this.client,
+          },
           this.server,
           this.report,
         )
