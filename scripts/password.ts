@@ -1,5 +1,5 @@
 /**
- * `scripts/password.ts NAME`: a temporary password for an account, printed once. For whoever runs the server, when the
+ * `npm run password -- NAME`: a temporary password for an account, printed once. For whoever runs the server, when the
  * only administrator forgot theirs; otherwise an administrator does it on the page of accounts.
  */
 import { UsageError, withHouse } from './open-house.js';
@@ -8,7 +8,7 @@ import { resetByName } from './password/reset-by-name.js';
 function nameIn(args: string[]): string {
   const [name] = args;
   if (args.length !== 1 || name === undefined || name.startsWith('-'))
-    throw new UsageError('scripts/password.ts NAME\n  NAME  the sign-in name of an account');
+    throw new UsageError('npm run password -- NAME\n  NAME  the sign-in name of an account');
   return name;
 }
 
