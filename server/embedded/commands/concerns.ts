@@ -54,13 +54,29 @@ function checkNodes(w: Value): void {
     );
 }
 
+/** The commands that write; every other refuses a write concern. */
+const writing = new Set([
+  'insert',
+  'update',
+  'delete',
+  'findAndModify',
+  'aggregate',
+  'create',
+  'createIndexes',
+  'drop',
+  'dropDatabase',
+  'dropIndexes',
+  'renameCollection',
+]);
+
 /**
  * A write concern cannot make a write here less durable; one that asks for more servers than there are is refused
  * before anything is written.
- * @throws Failure 2 for one that only a replica set keeps, 9 or 14 for one that is none
+ * @throws Failure 72 for a command that only reads, 2 for one that only a replica set keeps, 9 or 14 for one that is none
  */
-export function checkWriteConcern(concern: Value | undefined): void {
+export function checkWriteConcern(command: string, concern: Value | undefined): void {
   if (concern === undefined) return;
+  if (!writing.has(command)) throw new Failure(72, 'Command does not support writeConcern');
   if (!(concern instanceof Map))
     throw new Failure(14, `"writeConcern" had the wrong type. Expected object, found ${typeName(concern)}`);
   for (const field of (concern as Doc).keys())

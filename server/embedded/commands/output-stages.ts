@@ -51,6 +51,12 @@ function targetOf(value: Value | undefined, database: string, stage: string): st
 export function outStage(operand: Value, database: string): Output {
   const namespace = targetOf(operand, database, '$out');
   return (server, documents, now) => {
+    const name = namespace.slice(namespace.indexOf('.') + 1);
+    if (name.includes('$'))
+      throw new Failure(
+        20,
+        `PlanExecutor error during aggregation :: caused by :: error with target namespace: Invalid collection name: ${name}`,
+      );
     const collection = collectionForWrite(server, namespace);
     const prepared = documents.map((document) => prepare(withId(document, now), now));
     const ids = new Set<string>();

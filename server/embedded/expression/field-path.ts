@@ -58,7 +58,8 @@ export function variablePath(text: string, names: ReadonlySet<string>): Expressi
   if (markers.has(name)) return () => name;
   if (name === 'CLUSTER_TIME') throw new Failure(51144, "Builtin variable '$$CLUSTER_TIME' is not available");
   if (!names.has(name)) {
-    checkVariableName(name);
+    // A name in capitals may be read, as those of MongoDB's own variables are; it may not be given by a user.
+    if (!/^[A-Z]\w*$/.test(name)) checkVariableName(name);
     throw new Failure(17276, `Use of undefined variable: ${name}`);
   }
   return ({ variables }) => valueAt(variables.get(name), rest);

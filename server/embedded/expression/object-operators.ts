@@ -1,6 +1,6 @@
 import { Failure } from '../failure.js';
 import { Binary } from '../bson/value.js';
-import { show } from '../bson/show.js';
+import { show, showPlain } from '../bson/show.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import { writeDocument } from '../bson/write.js';
 import type { Value } from '../bson/value.js';
@@ -69,7 +69,7 @@ function pairOf(item: Value, paired: boolean): [string, Value] {
   if (!item.has('k') || !item.has('v'))
     throw new Failure(
       40393,
-      `$arrayToObject requires an object with keys 'k' and 'v'. Missing either or both keys from: ${show(item)}`,
+      `$arrayToObject requires an object with keys 'k' and 'v'. Missing either or both keys from: ${showPlain(item)}`,
     );
   const key = item.get('k');
   if (typeof key !== 'string')

@@ -13,7 +13,7 @@ import { isNullish } from './truth.js';
 function within(code: number, message: string, fits: (value: number) => boolean): (value: number) => void {
   return (value) => {
     if (!Number.isNaN(value) && !fits(value))
-      throw new Failure(code, `${message}${value === 0 ? '0' : value}`);
+      throw new Failure(code, message.endsWith(' is ') ? `${message}${value === 0 ? '0' : value}` : message);
   };
 }
 

@@ -38,25 +38,33 @@ function ascii(change: (text: string) => string, pattern: RegExp): Operator {
   return positional(1, 1, ([value]) => coerced(value).replace(pattern, change));
 }
 
-const substrBytes: Operator = positional(3, 3, ([value, from, count], name) => {
+/** `$substr` is an old name of `$substrBytes`: messages speak of the latter. */
+const substrBytes: Operator = positional(3, 3, ([value, from, count]) => {
   const bytes = Buffer.from(coerced(value));
   if (!isNumeric(from))
     throw new Failure(
       16034,
-      `${name}:  starting index must be a numeric type (is BSON type ${typeName(from)})`,
+      `$substrBytes:  starting index must be a numeric type (is BSON type ${typeName(from)})`,
     );
   if (!isNumeric(count))
-    throw new Failure(16035, `${name}:  length must be a numeric type (is BSON type ${typeName(count)})`);
+    throw new Failure(
+      16035,
+      `$substrBytes:  length must be a numeric type (is BSON type ${typeName(count)})`,
+    );
   const start = Math.trunc(numberOf(from));
   const length = Math.trunc(numberOf(count));
-  if (start < 0) throw new Failure(50752, `${name}: starting index must be non-negative (got: ${start})`);
+  if (start < 0)
+    throw new Failure(50752, `$substrBytes: starting index must be non-negative (got: ${start})`);
   const stop = length < 0 ? bytes.length : Math.min(start + length, bytes.length);
   const inside = (at: number): boolean => at < bytes.length && (bytes[at]! & 0xc0) === 0x80;
   if (start >= bytes.length) return '';
   if (inside(start))
-    throw new Failure(28656, `${name}:  Invalid range, starting index is a UTF-8 continuation byte.`);
+    throw new Failure(28656, `$substrBytes:  Invalid range, starting index is a UTF-8 continuation byte.`);
   if (inside(stop))
-    throw new Failure(28657, `${name}:  Invalid range, ending index is in the middle of a UTF-8 character.`);
+    throw new Failure(
+      28657,
+      `$substrBytes:  Invalid range, ending index is in the middle of a UTF-8 character.`,
+    );
   return bytes.toString('utf8', start, stop);
 });
 

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js';
-import { show } from '../bson/show.js';
+import { showPlain } from '../bson/show.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { compileExpression } from '../expression/compile.js';
@@ -86,7 +86,7 @@ const replaceRoot =
       if (!(made instanceof Map))
         throw new Failure(
           40228,
-          `${name === '$replaceRoot' ? "'newRoot'" : "'replacement document'"} expression must evaluate to an object, but resulting value was: ${made === undefined ? 'MISSING' : show(made)}. Type of resulting value: '${typeName(made)}'. Input document: {${[...document].map(([field, value]) => `${field}: ${show(value)}`).join(', ')}}`,
+          `${name === '$replaceRoot' ? "'newRoot'" : "'replacement document'"} expression must evaluate to an object, but resulting value was: ${made === undefined ? 'MISSING' : showPlain(made)}. Type of resulting value: '${typeName(made)}'. Input document: ${showPlain(document)}`,
         );
       return made;
     });
