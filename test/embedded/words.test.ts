@@ -62,4 +62,9 @@ describe('the words of errors', () => {
       code: 40415,
     });
   });
+
+  it('refuse the names under which old servers answered about themselves', async () => {
+    // 73: InvalidNamespace.
+    await expect(database.command({ find: '$cmd.sys.inprog' })).rejects.toMatchObject({ code: 73 });
+  });
 });

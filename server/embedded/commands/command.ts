@@ -81,7 +81,8 @@ export function namespaceOf(request: Request): string {
   if (typeof value !== 'string')
     throw new Failure(2, `collection name has invalid type ${typeNameFor(value)}`);
   if (value === '') throw new Failure(73, `Invalid namespace specified '${request.database}.'`);
-  if (value.includes('\0'))
+  // What MongoDB once answered under these names, such as $cmd.sys.inprog, is no collection and is not here.
+  if (value.includes('\0') || value.startsWith('$cmd.'))
     throw new Failure(73, `Invalid namespace specified '${request.database}.${value}' (${name})`);
   return `${request.database}.${value}`;
 }
