@@ -3,7 +3,6 @@ import { Variables } from '../expression/scope.js';
 import type { Doc, Value } from '../bson/value.js';
 import { typeName } from '../bson/type.js';
 import { parseFilter } from '../query/parse-filter.js';
-import { sortPattern } from '../query/sort.js';
 import { compileUpdate } from '../update/update.js';
 import { checkWritable, collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
@@ -20,7 +19,7 @@ interface Outcome {
 }
 
 const STATEMENT = 'update.updates';
-const statementFields = ['q', 'u', 'c', 'upsert', 'multi', 'hint', 'sort', 'arrayFilters', 'collation'];
+const statementFields = ['q', 'u', 'c', 'upsert', 'multi', 'hint', 'arrayFilters', 'collation'];
 
 function arrayFilters(statement: Doc): Value[] | null {
   const given = statement.get('arrayFilters');
@@ -35,11 +34,9 @@ function arrayFilters(statement: Doc): Value[] | null {
 
 function checkUpdate(statement: Doc): void {
   checkFields(STATEMENT, statement, statementFields, ['q', 'u']);
-  for (const field of ['q', 'c', 'sort']) docField(STATEMENT, statement, field);
+  for (const field of ['q', 'c']) docField(STATEMENT, statement, field);
   for (const field of ['multi', 'upsert']) boolField(STATEMENT, statement, field, false);
   arrayFilters(statement);
-  if (statement.has('sort') && boolField(STATEMENT, statement, 'multi', false))
-    throw new Failure(9, 'Cannot specify sort with multi=true');
 }
 
 /** Runs one statement of an update command. Only inside a commit. */
@@ -52,10 +49,9 @@ function run(server: Server, namespace: string, statement: Doc, request: Request
   const compiled = compileUpdate(update, arrayFilters(statement), { variables });
   if (multi) checkMulti(compiled);
   const filter = parseFilter(query, { variables });
-  const sort = sortPattern(docField(STATEMENT, statement, 'sort'));
   const collection = server.catalog.find(namespace);
   const found = collection
-    ? targets(server, collection, filter, sort, multi ? 0 : 1, statement.get('hint'))
+    ? targets(server, collection, filter, [], multi ? 0 : 1, statement.get('hint'))
     : [];
   let modified = 0;
   for (const match of found)
