@@ -57,10 +57,14 @@ describe('what a command asks beside its own fields', () => {
   });
 
   it('is refused when only a later MongoDB has it', async () => {
-    // `hint` of distinct came with MongoDB 7.1 (manual, distinct).
+    // `hint` of distinct came with MongoDB 7.1, `sort` of an update with 8.0 (manual, distinct and update). The drivers'
+    // CRUD specification asks servers before 8.0 to refuse that `sort`.
     await engine.client.db('promises').collection<{ _id: number }>('s').insertOne({ _id: 1 });
     expect(await code({ distinct: 's', key: 'a', hint: '_id_' })).toBe(40415);
+    const updates = [{ q: {}, u: { $set: { a: 1 } }, sort: { _id: -1 } }];
+    expect(await code({ update: 's', updates })).toBe(40415);
     expect(await code({ count: 's', hint: '_id_' })).toBe(1);
+    expect(await code({ findAndModify: 's', update: { $set: { a: 1 } }, sort: { _id: -1 } })).toBe(1);
   });
 
   it('is refused in findAndModify when its array filters are none or have nothing to filter', async () => {
