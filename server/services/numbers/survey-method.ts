@@ -5,12 +5,21 @@ import type { Method, SurveyMethod } from '../../satisfaction/method.js';
 
 export const DEFAULT_METHOD = 'sipas-2640-top2';
 
-/** The method of that id, if it computes from answers. @throws Problem method-not-found. */
+/**
+ * The method of that id, if its numbers come from counted answers. A method by the rule `person` needs every respondent's
+ * row, which counts no longer have: `npm run index` computes it from an export.
+ * @throws Problem method-not-found, saying where the method can be computed instead.
+ */
 export function surveyMethodNamed(catalogue: Pick<Catalogue, 'methods'>, id: string): SurveyMethod {
   const method = catalogue.methods.get(id);
   if (!method) throw new Problem('method-not-found');
   if (method.kind !== 'survey')
     throw new Problem('method-not-found', `${id} computes from values that were imported`);
+  if (!isCounted(method))
+    throw new Problem(
+      'method-not-found',
+      `${id} computes person by person: npm run index does so from an export`,
+    );
   return method;
 }
 
@@ -25,7 +34,8 @@ export function formsOfMethod(
 /**
  * Methods that give every other form its own row beside the index of `main`: one for each questionnaire that `main` does
  * not name. Of several methods for one questionnaire the one with the criterion rule of `main` is taken, so that what
- * stands side by side is of one kind; then the first in the order of the catalogue. Legacy methods are left out.
+ * stands side by side is of one kind; then the first in the order of the catalogue. Legacy methods and those that cannot be
+ * computed from counts are left out.
  */
 export function methodsBeside(catalogue: Pick<Catalogue, 'methods'>, main: SurveyMethod): SurveyMethod[] {
   const covered = new Set(main.questionnaires);
@@ -41,5 +51,9 @@ export function methodsBeside(catalogue: Pick<Catalogue, 'methods'>, main: Surve
 }
 
 function isCurrentSurvey(method: Method): method is SurveyMethod {
-  return method.kind === 'survey' && !method.legacy;
+  return method.kind === 'survey' && !method.legacy && isCounted(method);
+}
+
+function isCounted(method: SurveyMethod): boolean {
+  return method.aggregation.rule !== 'person';
 }
