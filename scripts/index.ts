@@ -14,15 +14,15 @@ import {
   withAggregation,
 } from './index/choose-method.js';
 import { compareGroups, computeFile } from './index/compute-file.js';
-import {
-  InputError,
-  readOptions,
-  type CountsOptions,
-  type FileOptions,
-  type Options,
-  type ScoresOptions,
-  type ValuesOptions,
-} from './index/options.js';
+import { InputError } from './index/input-error.js';
+import { readOptions } from './index/options.js';
+import type {
+  CountsOptions,
+  FileOptions,
+  Options,
+  ScoresOptions,
+  ValuesOptions,
+} from './index/option-types.js';
 import { readScores } from './index/read-scores.js';
 import { fileResult, groupsResult, printed, type IndexResult } from './index/result.js';
 import { writeResult } from './index/write-result.js';

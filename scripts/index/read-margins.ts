@@ -1,6 +1,6 @@
 import type { Margin } from '../../server/satisfaction/margin.js';
 import type { KeptKey } from './kept-rows.js';
-import { InputError } from './options.js';
+import { InputError } from './input-error.js';
 import { countIn, readTable } from './read-table.js';
 
 /** The population of each category of each margin, in the order of the file. */

@@ -1,6 +1,6 @@
 import { scoreFaults, scorePartIds } from '../../server/satisfaction/score-index.js';
 import type { ScoreNode } from '../../server/satisfaction/score-tree.js';
-import { InputError } from './options.js';
+import { InputError } from './input-error.js';
 import { readTable } from './read-table.js';
 
 /** Values of the parts of a score method, one row a unit. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { InputError } from './options.js';
+import { InputError } from './input-error.js';
 
 /** A row of a small table, with the number of the row (from 1, without the header) for messages. */
 export interface TableRow<C extends string> {

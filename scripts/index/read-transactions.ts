@@ -1,4 +1,4 @@
-import { InputError } from './options.js';
+import { InputError } from './input-error.js';
 import { countIn, readTable } from './read-table.js';
 
 /** Dossiers of each unit, from a CSV with the columns `unit` and `transactions`. @throws InputError. */

@@ -4,7 +4,7 @@ import type { Difference, Estimate, IndexEstimate, Interval } from '../../server
 import type { SurveyMethod, UnitAggregationRule } from '../../server/satisfaction/method.js';
 import { rankRanges, type RankRange } from '../../server/satisfaction/rank-ranges.js';
 import type { ComputedFile } from './compute-file.js';
-import type { PlainAggregation } from './options.js';
+import type { PlainAggregation } from './option-types.js';
 
 /** A number as the command prints it: unrounded in JSON, rounded for people. */
 export interface Printed {

@@ -42,3 +42,10 @@ export function gathered(answer: (documents: Doc[]) => Iterable<Doc>): Stage {
     yield* answer(documents);
   };
 }
+
+/** The documents of a flow, all of them in memory. */
+export function collected(flow: Flow): Doc[] {
+  const made: Doc[] = [];
+  for (const document of flow) if (document) made.push(document);
+  return made;
+}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compareGroups, computeFile } from '../../../scripts/index/compute-file.js';
-import type { FileOptions } from '../../../scripts/index/options.js';
+import type { FileOptions } from '../../../scripts/index/option-types.js';
 import { computeIndex } from '../../../server/satisfaction/compute-index.js';
 import { personIndex } from '../../../server/satisfaction/person-index.js';
 import { rakedIndex } from '../../../server/satisfaction/raked-index.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FileOptions } from '../../../scripts/index/options.js';
+import type { FileOptions } from '../../../scripts/index/option-types.js';
 import { keyedTallies } from '../../../scripts/index/keyed-tallies.js';
 import { readAnswers } from '../../../scripts/index/read-answers.js';
 import { countedItems } from '../../../server/satisfaction/composites.js';

@@ -1,0 +1,100 @@
+import { Failure } from '../failure.js';
+import { show } from '../bson/show.js';
+import { typeName } from '../bson/type.js';
+import type { Doc, Value } from '../bson/value.js';
+import { compileExpression } from '../expression/compile.js';
+import { checkVariableName, pathParts, valueAt } from '../expression/field-path.js';
+import { Variables } from '../expression/scope.js';
+import { setPath } from './add-fields.js';
+import { compilePipeline } from './compile.js';
+import type { CompileStage, Flow } from './stage.js';
+import { collected } from './stage.js';
+import { byField } from './by-field.js';
+
+function textOption(options: Doc, name: string, required: boolean): string | undefined {
+  const value = options.get(name);
+  if (value === undefined) {
+    if (required) throw new Failure(9, `must specify '${name}' field for a $lookup`);
+    return undefined;
+  }
+  if (typeof value !== 'string')
+    throw new Failure(
+      9,
+      `$lookup argument '${name}: ${show(value)}' must be a string, is type ${typeName(value)}`,
+    );
+  return value;
+}
+
+/** `$lookup`, by a pair of fields, by a pipeline with `let`, or by both. */
+export const lookup: CompileStage = (operand, context) => {
+  if (!(operand instanceof Map))
+    throw new Failure(9, `the $lookup stage specification must be an object, but found ${typeName(operand)}`);
+  for (const name of operand.keys())
+    if (!['from', 'as', 'localField', 'foreignField', 'let', 'pipeline'].includes(name))
+      throw new Failure(9, `unknown argument to $lookup: ${name}`);
+  const from = textOption(operand, 'from', true)!;
+  const as = textOption(operand, 'as', true)!;
+  const local = textOption(operand, 'localField', false);
+  const foreign = textOption(operand, 'foreignField', false);
+  const pipeline = operand.get('pipeline');
+  if ((local === undefined) !== (foreign === undefined) || (local === undefined && pipeline === undefined))
+    throw new Failure(
+      9,
+      "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
+    );
+  if (pipeline !== undefined && !Array.isArray(pipeline))
+    throw new Failure(14, "'pipeline' option must be specified as an array");
+  const lets = operand.get('let') ?? new Map<string, Value>();
+  if (!(lets instanceof Map))
+    throw new Failure(
+      9,
+      `$lookup argument 'let: ${show(lets)}' must be an object, is type ${typeName(lets)}`,
+    );
+  if (operand.has('let') && pipeline === undefined)
+    throw new Failure(9, "$lookup with a 'let' argument must also specify 'pipeline'");
+  const variables = [...lets].map(([name, value]) => {
+    checkVariableName(name);
+    return [name, compileExpression(value, context.variables)] as const;
+  });
+  const run = (names: Variables): ((input: Flow) => Flow) =>
+    compilePipeline(pipeline ?? [], { ...context, variables: names });
+  run(
+    new Variables(new Date(0), [
+      ...context.variables.values,
+      ...variables.map(([name]): [string, Value] => [name, null]),
+    ]),
+  );
+  const target = pathParts(as);
+  return function* (input) {
+    let everything: Doc[] | null = null;
+    let find: ((value: Value | undefined) => Doc[]) | null = null;
+    for (const document of input) {
+      if (document === null) {
+        yield null;
+        continue;
+      }
+      everything ??= collected(context.documents(from, null));
+      let matches = everything;
+      if (local !== undefined) {
+        find ??= byField(everything, foreign!);
+        matches = find(valueAt(document, local.split('.')));
+      }
+      if (pipeline) {
+        const scope = context.variables.withRoot(document);
+        const values = variables.map(([name, expression]): [string, Value | undefined] => [
+          name,
+          expression(scope),
+        ]);
+        matches = collected(
+          run(
+            new Variables(context.variables.values.get('NOW') as Date, [
+              ...context.variables.values,
+              ...values,
+            ]),
+          )(matches),
+        );
+      }
+      yield setPath(document, target, matches);
+    }
+  };
+};
