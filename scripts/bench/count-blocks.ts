@@ -30,6 +30,10 @@ export function quarterBlocks(
     const from = random.below(POOL - size);
     return bytes.slice(from, from + size).map((byte) => byte % (most + 1));
   };
+  const bits = (size: number, options: number) => {
+    const [low, high] = [column(size, 255), column(size, 255)];
+    return Uint16Array.from(low, (byte, row) => (byte | (high[row]! << 8)) & ((1 << options) - 1));
+  };
   const cells = months.flatMap((month) => units.map((unitCode) => ({ month, unitCode })));
   const procedures = [...catalogue.procedures.keys()].slice(0, 60);
   return cells.flatMap((cell, k) => {
@@ -45,9 +49,7 @@ export function quarterBlocks(
       ...{ number: 0, rows: size, version: `bench ${k}` },
       levels: Object.fromEntries(plan.levels.map((id) => [id, anyLevels()])),
       choices: Object.fromEntries(plan.choices.map(({ id, codes }) => [id, column(size, codes.size)])),
-      multiples: Object.fromEntries(
-        plan.multiples.map(({ id }) => [id, Uint16Array.from(column(size, 255))]),
-      ),
+      multiples: Object.fromEntries(plan.multiples.map(({ id, codes }) => [id, bits(size, codes.size)])),
       channel: column(size, 3),
       randomSample: new Uint8Array(size),
       group: column(size, 31),

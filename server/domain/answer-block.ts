@@ -4,8 +4,8 @@ import type { AnswerCell } from './answer-cell.js';
 /** At most this many rows in a block; the next one is numbered on. */
 export const BLOCK_ROWS = 50_000;
 
-/** Raise it when the same responses make other columns than before: blocks of another edition are built anew. */
-export const BLOCK_EDITION = 1;
+/** Raise it when the same responses make other bytes than before: blocks of another edition are built anew. */
+export const BLOCK_EDITION = 2;
 
 export interface AnswerBlock extends AnswerCell {
   /** 0, 1, 2 … within the same unit × month × version. */

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { AnswerBlock } from './answer-block.js';
 import { cellKey, type AnswerCell } from './answer-cell.js';
+import {
+  bitsOf,
+  bytesOf,
+  packColumn,
+  unpackBytes,
+  unpackPairs,
+  type Bits,
+  type Column,
+} from './pack-column.js';
 
 /** An answer block as it is kept: its columns one after the other in one run of bytes. */
 export interface PackedBlock extends AnswerCell {
@@ -9,9 +18,9 @@ export interface PackedBlock extends AnswerCell {
   number: number;
   rows: number;
   version: string;
-  /** Names of the columns in the order of the bytes: two bytes a row for the first `wide`, one for the others. */
+  /** Names of the columns in the order of the bytes, and how many bits a row each takes. */
   columns: string[];
-  wide: number;
+  bits: Bits[];
   procedures: string[];
   reasons: string[];
   bytes: Uint8Array;
@@ -24,28 +33,27 @@ type Plain = (typeof plain)[number];
 /** How much of the SHA-256 stands in the id: 64 bits tell the few editions of one block apart. */
 const ID_DIGITS = 16;
 
-/** Two-byte columns come first, so that each of them begins at an even byte. Numbers are little-endian. */
+/** Every column takes as few bits a row as its largest code needs, so that what nobody was asked takes none. */
 export function packBlock(block: AnswerBlock): PackedBlock {
-  const wide: [string, Uint16Array][] = [
+  const named: [string, Column][] = [
     ['procedure', block.procedure],
-    ...Object.entries(block.multiples).map(([id, column]): [string, Uint16Array] => [`m:${id}`, column]),
+    ...prefixed('m:', block.multiples),
+    ...plain.map((name): [string, Column] => [name, block[name]]),
+    ...prefixed('l:', block.levels),
+    ...prefixed('c:', block.choices),
   ];
-  const narrow: [string, Uint8Array][] = [
-    ...plain.map((name): [string, Uint8Array] => [name, block[name]]),
-    ...Object.entries(block.levels).map(([id, column]): [string, Uint8Array] => [`l:${id}`, column]),
-    ...Object.entries(block.choices).map(([id, column]): [string, Uint8Array] => [`c:${id}`, column]),
-  ];
-  const bytes = new Uint8Array(block.rows * (2 * wide.length + narrow.length));
+  const bits = named.map(([, column]) => bitsOf(column));
+  const bytes = new Uint8Array(sizeOf(block.rows, bits));
   let at = 0;
-  for (const [, column] of [...wide, ...narrow]) {
-    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), at);
-    at += column.byteLength;
-  }
+  named.forEach(([, column], position) => {
+    packColumn(column, bits[position]!, bytes, at);
+    at += bytesOf(block.rows, bits[position]!);
+  });
   const { unitCode, month, questionnaire, number, rows, procedures, reasons } = block;
-  const columns = [...wide, ...narrow].map(([name]) => name);
+  const columns = named.map(([name]) => name);
   const place = `${cellKey(block)}:${number}`;
   const version = createHash('sha256')
-    .update(JSON.stringify([place, rows, columns, wide.length, procedures, reasons]))
+    .update(JSON.stringify([place, rows, columns, bits, procedures, reasons]))
     .update(bytes)
     .digest('hex');
   return {
@@ -57,43 +65,46 @@ export function packBlock(block: AnswerBlock): PackedBlock {
     rows,
     version,
     columns,
-    wide: wide.length,
+    bits,
     procedures,
     reasons,
     bytes,
   };
 }
 
+function prefixed(prefix: string, columns: Record<string, Column>): [string, Column][] {
+  return Object.entries(columns).map(([id, column]) => [prefix + id, column]);
+}
+
+function sizeOf(rows: number, bits: readonly Bits[]): number {
+  return bits.reduce<number>((sum, each) => sum + bytesOf(rows, each), 0);
+}
+
 /**
- * The columns of a packed block. They are views into one copy of its bytes: a block from a database driver may lie at
- * an odd address inside a larger message, which it would keep alive.
+ * The columns of a packed block, in memory of their own: a block from a database driver may lie inside a larger message,
+ * which views would keep alive.
  * @throws Error when the bytes are not as many as the header says.
  */
 export function unpackBlock(packed: PackedBlock): AnswerBlock {
-  const { rows, columns, wide } = packed;
-  const bytes = new Uint8Array(packed.bytes);
-  if (bytes.length !== rows * (columns.length + wide))
+  const { rows, columns, bits, bytes } = packed;
+  if (bits.length !== columns.length || bytes.length !== sizeOf(rows, bits))
     throw new Error(`Answer block ${packed.id} is damaged`);
   const plainColumns: Record<string, Uint8Array> = {};
   const levels: AnswerBlock['levels'] = {};
   const choices: AnswerBlock['choices'] = {};
   const multiples: AnswerBlock['multiples'] = {};
-  let procedure = new Uint16Array(0);
+  let procedure: Uint16Array = new Uint16Array(0);
   let at = 0;
   columns.forEach((name, position) => {
+    const width = bits[position]!;
+    const column = bytes.subarray(at, (at += bytesOf(rows, width)));
     const id = name.slice(2);
-    if (position < wide) {
-      const column = new Uint16Array(bytes.buffer, at, rows);
-      if (name === 'procedure') procedure = column;
-      else multiples[id] = column;
-      at += 2 * rows;
-      return;
-    }
-    const column = bytes.subarray(at, at + rows);
-    if (name.startsWith('l:')) levels[id] = column;
-    else if (name.startsWith('c:')) choices[id] = column;
-    else plainColumns[name] = column;
-    at += rows;
+    if (name === 'procedure') procedure = unpackPairs(column, width, rows);
+    else if (name.startsWith('m:')) multiples[id] = unpackPairs(column, width, rows);
+    else if (width === 16) throw new Error(`Answer block ${packed.id} is damaged`);
+    else if (name.startsWith('l:')) levels[id] = unpackBytes(column, width, rows);
+    else if (name.startsWith('c:')) choices[id] = unpackBytes(column, width, rows);
+    else plainColumns[name] = unpackBytes(column, width, rows);
   });
   const one = (name: Plain): Uint8Array => plainColumns[name] ?? new Uint8Array(rows);
   return {

@@ -45,7 +45,13 @@ export interface AnswerBlockStore {
 }
 
 type HeadDocument = Omit<CellHead, 'key'> & { _id: string };
-type BlockDocument = Omit<PackedBlock, 'id'> & { _id: string; writtenAt: Date };
+type BlockDocument = Omit<PackedBlock, 'id' | 'bits'> & {
+  _id: string;
+  writtenAt: Date;
+  bits?: PackedBlock['bits'];
+  /** Of edition 1, which has no `bits`: so many columns of two bytes a row, then columns of one. */
+  wide?: number;
+};
 
 const questionnaire = { _id: false, id: String, version: Number };
 
@@ -75,6 +81,7 @@ const blockSchema = new Schema<BlockDocument>(
     rows: Number,
     version: String,
     columns: [String],
+    bits: [Number],
     wide: Number,
     procedures: [String],
     reasons: [String],
@@ -95,6 +102,12 @@ function toHead({ _id, ...rest }: HeadDocument): CellHead {
 function toBytes(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;
   return (value as { buffer: Uint8Array }).buffer;
+}
+
+/** Blocks of edition 1 stay readable until they have been built anew. */
+function toBlock({ _id, writtenAt: _, bytes, bits, wide = 0, ...rest }: BlockDocument): PackedBlock {
+  const widths = bits ?? rest.columns.map((_name, at) => (at < wide ? 16 : 8));
+  return { id: _id, ...rest, bits: widths, bytes: toBytes(bytes) };
 }
 
 export function answerBlockStore(connection: mongoose.Connection, now: () => Date): AnswerBlockStore {
@@ -120,8 +133,7 @@ export function answerBlockStore(connection: mongoose.Connection, now: () => Dat
           batchSize: IDS_A_QUERY,
         });
         for await (const document of cursor) {
-          const { _id, writtenAt: _, bytes, ...rest } = document as unknown as BlockDocument;
-          found.push({ id: _id, ...rest, bytes: toBytes(bytes) });
+          found.push(toBlock(document as unknown as BlockDocument));
         }
       }
       return found;

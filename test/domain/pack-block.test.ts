@@ -68,6 +68,15 @@ describe('answer blocks', () => {
     expect(again).toEqual(packed);
   });
 
+  it('keeps no bytes of questions that nobody answered, and half a byte of a level', () => {
+    const rows = Array.from({ length: 1000 }, () => response({ answers: { a1: 5 } }));
+    const bits = (packed: PackedBlock) => packed.columns.map((name, at) => [name, packed.bits[at]] as const);
+    const taken = bits(built(...rows)).filter(([, width]) => width !== 0);
+    // Group 7 and level 5 each fit four bits; channel and decision are code 0, procedure and the rest blank.
+    expect(Object.fromEntries(taken)).toEqual({ group: 4, 'l:a1': 4 });
+    expect(built(...rows).bytes).toHaveLength(1000);
+  });
+
   it('has another id exactly when its content differs', () => {
     const one = built(response({ answers: { a1: 4 } }));
     expect(built(response({ answers: { a1: 4 } })).id).toBe(one.id);
@@ -78,6 +87,7 @@ describe('answer blocks', () => {
   it('refuses bytes that are fewer than its header says', () => {
     const packed = built(response({}));
     expect(() => unpackBlock({ ...packed, bytes: packed.bytes.subarray(1) })).toThrow('damaged');
+    expect(() => unpackBlock({ ...packed, columns: packed.columns.slice(1) })).toThrow('damaged');
   });
 });
 

@@ -57,6 +57,26 @@ describe('answerBlockStore', () => {
     await store.discard([block.id]);
   });
 
+  it('reads blocks of edition 1, whose columns take one or two bytes a row', async () => {
+    const { id, bits: _, columns: _names, bytes: _bytes, ...facts } = packed(4);
+    const edition1 = {
+      ...{ _id: id, ...facts, writtenAt: clock.now, wide: 1 },
+      // By hand, after the layout of edition 1: "procedure" in two bytes, little-endian, then one byte a column.
+      columns: ['procedure', 'channel', 'group', 'l:a1'],
+      bytes: Buffer.of(1, 0, 2, 5, 4),
+    };
+    await database.connection.collection('answerblocks').insertOne(edition1 as never);
+    const [found] = await store.blocks([id]);
+    const { procedure, channel, group, levels } = unpackBlock(found!);
+    expect([procedure, channel, group, levels['a1']].map((column) => [...column!])).toEqual([
+      [1],
+      [2],
+      [5],
+      [4],
+    ]);
+    await store.discard([id]);
+  });
+
   it('keeps a block once, however often it is built, and finds only those that exist', async () => {
     const block = packed(3);
     await store.keep([block, block]);
