@@ -72,6 +72,16 @@ describe('an official of a unit', () => {
     expect(text).not.toContain(`unit=${otherWard}`);
   });
 
+  it.each(['/dashboard?period=2026-Q3', '/reports'])(
+    'is not offered a search on %s when it has one unit',
+    async (path) => {
+      const searches = async (agent: Agent) =>
+        (await agent.get(path).expect(200)).text.includes('name="find"');
+      expect(await searches(agents.official)).toBe(false);
+      expect(await searches(agents.auditor)).toBe(true);
+    },
+  );
+
   it('covers every address that tells numbers of a unit', () => {
     const takesUnit = ({ path, query }: (typeof routes)[number]) =>
       path.includes(':unit') || 'unit' in ((query as { properties?: object } | undefined)?.properties ?? {});

@@ -52,6 +52,7 @@ export const dashboard = defineRoute({
       ...dashboardView(model, { language, target, order }),
       live,
       choices: periodChoices(now(), parsePeriod(period)),
+      hasOtherUnits: scope.units.length > 1,
       unitNames: scope.units.map(({ name }) => name),
       search:
         text === ''

@@ -39,6 +39,7 @@ export const reports = defineRoute({
     const rows = (periods: Period[]) => periods.map((period) => row(period, unit.code, at));
     return page('reports', {
       unit: { code: unit.code, name: unit.name },
+      hasOtherUnits: scope.units.length > 1,
       unitNames: scope.units.map(({ name }) => name),
       search:
         text === ''
