@@ -1,7 +1,8 @@
 /** `npm run import -- transactions FILE.csv`: loads how many dossiers each unit settled in each month. */
 import { Problem } from '../server/problem.js';
 import { faultInFile, readTransactions } from './import/read-transactions.js';
-import { UsageError, withHouse } from './open-house.js';
+import { InputError } from './input-error.js';
+import { withHouse } from './open-house.js';
 
 const usage = `Usage: npm run import -- transactions FILE.csv
 
@@ -12,7 +13,7 @@ const FAULTS_NAMED = 20;
 
 function wanted() {
   const [kind, path, ...more] = process.argv.slice(2);
-  if (kind !== 'transactions' || path === undefined || more.length > 0) throw new UsageError(usage);
+  if (kind !== 'transactions' || path === undefined || more.length > 0) throw new InputError(usage);
   return { path, rows: readTransactions(path) };
 }
 
@@ -23,6 +24,6 @@ await withHouse(wanted, async ({ services }, { path, rows }) => {
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const faults = error.faults.slice(0, FAULTS_NAMED).map(faultInFile);
-    throw new UsageError([`${path}: nothing was loaded`, ...faults].join('\n'));
+    throw new InputError([`${path}: nothing was loaded`, ...faults].join('\n'));
   }
 });

@@ -14,7 +14,7 @@ import {
   withAggregation,
 } from './index/choose-method.js';
 import { compareGroups, computeFile } from './index/compute-file.js';
-import { InputError } from './index/input-error.js';
+import { InputError } from './input-error.js';
 import { readOptions } from './index/options.js';
 import type {
   CountsOptions,

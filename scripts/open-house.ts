@@ -3,9 +3,7 @@ import type { Config } from '../server/config.js';
 import { openDatabase } from '../server/database.js';
 import { configFromEnvironment } from '../server/environment.js';
 import { Problem } from '../server/problem.js';
-
-/** What the caller of a script got wrong: said in a line, exit code 2. */
-export class UsageError extends Error {}
+import { InputError } from './input-error.js';
 
 /**
  * Reads what the caller wants, then runs a script over the same services as the server, beside a running one or alone,
@@ -26,6 +24,6 @@ export async function withHouse<O>(
     }
   } catch (error) {
     console.error((error as Error).message);
-    process.exitCode = error instanceof UsageError || error instanceof Problem ? 2 : 1;
+    process.exitCode = error instanceof InputError || error instanceof Problem ? 2 : 1;
   }
 }

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { drawFaults, type DrawProtocol } from '../server/satisfaction/draw-sample.js';
 import { drawStratifiedSample, type FrameStratum } from '../server/satisfaction/draw-stratified-sample.js';
 import { cochranSize, slovinSize } from '../server/satisfaction/sample-size.js';
-import { InputError } from './index/input-error.js';
+import { InputError } from './input-error.js';
 import { readOptions, type SampleOptions } from './sample/options.js';
 import { readFrame } from './sample/read-frame.js';
 

@@ -17,7 +17,7 @@ import {
   surveyMethodNamed,
 } from '../../server/services/numbers/survey-method.js';
 import { reportModel } from '../../server/services/report-model.js';
-import { quarterBlocks } from './count-blocks.js';
+import { quarterBlocks } from './count/quarter-blocks.js';
 
 const PERIOD = '2026-Q3';
 const CITY = '01';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { versionName } from '../../server/domain/questionnaire.js';
-import { UsageError } from '../open-house.js';
+import { InputError } from '../input-error.js';
 
 export const usage =
   'npm run export -- --period 2026-Q3 --questionnaire ID[@VERSION] [--out FILE]\n' +
@@ -16,7 +16,7 @@ export interface ExportOptions {
   out: string | null;
 }
 
-/** @throws UsageError for an option that is missing or not known. */
+/** @throws InputError for an option that is missing or not known. */
 export function readExportOptions(args: string[]): ExportOptions {
   try {
     const { period, questionnaire, out } = parseArgs({
@@ -27,7 +27,7 @@ export function readExportOptions(args: string[]): ExportOptions {
       throw new Error('--period and --questionnaire are needed');
     return { period, questionnaire, out: out ?? null };
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${usage}`);
+    throw new InputError(`${(error as Error).message}\n\n${usage}`);
   }
 }
 

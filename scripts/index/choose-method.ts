@@ -6,7 +6,7 @@ import {
   type ScoreMethod,
   type SurveyMethod,
 } from '../../server/satisfaction/method.js';
-import { InputError } from './input-error.js';
+import { InputError } from '../input-error.js';
 import type { PlainAggregation } from './option-types.js';
 
 /** The rule that a bare `top2`, `mean4` or `mean5` names; null for the id of a method. */

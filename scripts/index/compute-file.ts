@@ -10,7 +10,7 @@ import { stratifiedIndex, type StratifiedIndex } from '../../server/satisfaction
 import { addTallies } from '../../server/satisfaction/tally.js';
 import { keptRows } from './kept-rows.js';
 import { keyedTallies } from './keyed-tallies.js';
-import { InputError } from './input-error.js';
+import { InputError } from '../input-error.js';
 import type { FileOptions } from './option-types.js';
 import { readAnswers, type ReadFile } from './read-answers.js';
 import { marginOver, readMargins } from './read-margins.js';

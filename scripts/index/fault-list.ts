@@ -1,4 +1,4 @@
-import { InputError } from './input-error.js';
+import { InputError } from '../input-error.js';
 
 /** More faults than this are not listed: the file is of another kind. */
 const LISTED = 20;

@@ -1,5 +1,5 @@
 import { cellText, type CsvRecord } from './csv-record.js';
-import { InputError } from './input-error.js';
+import { InputError } from '../input-error.js';
 import type { FileOptions } from './option-types.js';
 
 /** Which cell of a record holds what. */

@@ -1,5 +1,5 @@
 import type { LevelCounts } from '../../server/satisfaction/estimate.js';
-import { InputError } from './input-error.js';
+import { InputError } from '../input-error.js';
 
 // One option's text each, into what it means. All throw an InputError that names the option and what it should be.
 

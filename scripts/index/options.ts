@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { unitAggregationRules } from '../../server/satisfaction/method.js';
-import { InputError } from './input-error.js';
+import { InputError } from '../input-error.js';
 import { plainAggregations, type FileOptions, type Options } from './option-types.js';
 import { conditionOf, countsOf, frameOf, oneOf, pairOf, valuesOf } from './option-values.js';
 import { usage } from './usage.js';

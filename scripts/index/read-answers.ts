@@ -5,7 +5,7 @@ import { faultList, type FaultList } from './fault-list.js';
 import { readHeader, type Header } from './header.js';
 import { idSet, type IdSet } from './id-set.js';
 import { levelByte } from './level-byte.js';
-import { InputError } from './input-error.js';
+import { InputError } from '../input-error.js';
 import type { FileOptions } from './option-types.js';
 import { readCsv } from './read-csv.js';
 import { sameIds, type Suspect } from './same-ids.js';

@@ -1,7 +1,7 @@
 import type { Margin } from '../../server/satisfaction/margin.js';
 import type { KeptKey } from './kept-rows.js';
-import { InputError } from './input-error.js';
-import { countIn, readTable } from './read-table.js';
+import { InputError } from '../input-error.js';
+import { countIn, readTable } from '../read-table.js';
 
 /** The population of each category of each margin, in the order of the file. */
 export type Populations = Map<string, Map<string, number>>;

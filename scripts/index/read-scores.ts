@@ -1,7 +1,7 @@
 import { scoreFaults, scorePartIds } from '../../server/satisfaction/score-index.js';
 import type { ScoreNode } from '../../server/satisfaction/score-tree.js';
-import { InputError } from './input-error.js';
-import { readTable } from './read-table.js';
+import { InputError } from '../input-error.js';
+import { readTable } from '../read-table.js';
 
 /** Values of the parts of a score method, one row a unit. */
 export interface ScoreRow {

@@ -1,8 +1,8 @@
 import type { Stratum } from '../../server/satisfaction/stratified-index.js';
 import { scaleTally } from '../../server/satisfaction/scale-tally.js';
 import type { Tally } from '../../server/satisfaction/tally.js';
-import { InputError } from './input-error.js';
-import { countIn, readTable } from './read-table.js';
+import { InputError } from '../input-error.js';
+import { countIn, readTable } from '../read-table.js';
 
 /** Frame size N_h of each stratum, from a CSV with the columns `stratum` and `population`. @throws InputError. */
 export function readStrata(path: string): Map<string, number> {

@@ -1,5 +1,5 @@
-import { InputError } from './input-error.js';
-import { countIn, readTable } from './read-table.js';
+import { InputError } from '../input-error.js';
+import { countIn, readTable } from '../read-table.js';
 
 /** Dossiers of each unit, from a CSV with the columns `unit` and `transactions`. @throws InputError. */
 export function readTransactions(path: string): Map<string, number> {

@@ -20,7 +20,7 @@ function table(head: string, rows: (Printed & { name: string; note?: string })[]
   ];
 }
 
-const small = { shown: '', few: '  (ít phiếu)', suppressed: '  (không công bố: dưới 10 phiếu)', none: '' };
+const small = { shown: '', few: '  (ít phiếu)', suppressed: '  (không công bố: quá ít phiếu)', none: '' };
 
 function groupNote({ display, rank }: GroupResult): string {
   if (rank === null) return small[display];

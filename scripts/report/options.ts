@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { lastCompleteQuarter, parsePeriod } from '../../server/domain/period.js';
-import { UsageError } from '../open-house.js';
+import { InputError } from '../input-error.js';
 
 export const usage =
   'npm run report -- [--period 2026-Q3] [--unit CODE] [--out DIR] [--mail]\n' +
@@ -18,7 +18,7 @@ export interface ReportOptions {
   mail: boolean;
 }
 
-/** @throws UsageError for an option that is not known. @throws Problem period-invalid. */
+/** @throws InputError for an option that is not known. @throws Problem period-invalid. */
 export function readReportOptions(args: string[], now: Date): ReportOptions {
   const values = parsed(args);
   const mail = values.mail ?? false;
@@ -42,6 +42,6 @@ function parsed(args: string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n${usage}`);
+    throw new InputError(`${(error as Error).message}\n\n${usage}`);
   }
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { InputError } from '../index/input-error.js';
+import { InputError } from '../input-error.js';
 
 export const usage = `Usage:
   npm run sample -- FRAME.csv --id COLUMN --seed TEXT [--size N | --margin 0.05] [--by COLUMN] [--response-rate 0.6]

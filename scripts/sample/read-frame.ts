@@ -1,5 +1,5 @@
 import { cellText, isBlankLine } from '../index/csv-record.js';
-import { InputError } from '../index/input-error.js';
+import { InputError } from '../input-error.js';
 import { readCsv } from '../index/read-csv.js';
 import { frameFaults } from '../../server/satisfaction/draw-sample.js';
 import type { FrameStratum } from '../../server/satisfaction/draw-stratified-sample.js';

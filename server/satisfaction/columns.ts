@@ -4,6 +4,8 @@
 export const BLANK = 0;
 /** Byte of "không biết / không sử dụng" (not used). */
 export const NOT_USED = 6;
+/** By code: 1 where it is a level, and so an answer on the scale. */
+export const IS_LEVEL = Uint8Array.of(0, 1, 1, 1, 1, 1, 0, 0);
 /** Number of replicate groups of the jackknife (statistics.md §3). */
 export const REPLICATE_GROUPS = 32;
 /** Places kept per item and group: the codes 0…6 and one that is never used, to make it a power of two. */

@@ -1,9 +1,6 @@
-import type { Columns, Sorting } from './columns.js';
+import { IS_LEVEL, type Columns, type Sorting } from './columns.js';
 import { compositesOf } from './composites.js';
 import type { IndexStructure } from './estimate.js';
-
-/** By code: 1 where it is an answer on the scale. */
-const isLevel = Uint8Array.of(0, 1, 1, 1, 1, 1, 0, 0);
 
 /**
  * Respondents with at least one valid answer under each key 0…keys−1: the n of an overall index, without the index.
@@ -29,7 +26,7 @@ export function countRespondents(
     let left = 0;
     for (let at = 0; at < rows; at++) {
       const row = waiting[at]!;
-      const answered = isLevel[levels[row]!]!;
+      const answered = IS_LEVEL[levels[row]!]!;
       counts[key === null ? 0 : key[row]!]! += answered;
       waiting[left] = row;
       left += 1 - answered;

@@ -63,7 +63,7 @@ export interface IndexTable {
 }
 
 export interface Indices {
-  /** @throws Problem period-invalid, unit-not-found, method-not-found, item-not-found. */
+  /** @throws Problem period-invalid, unit-not-found, method-not-found, item-not-found, transactions-missing. */
   table(query: IndexQuery): Promise<IndexTable>;
 }
 

@@ -1,5 +1,5 @@
 import { comparableForms } from '../domain/index-structure.js';
-import { monthsOf, parsePeriod, previousPeriod } from '../domain/period.js';
+import { parsePeriod, previousPeriod } from '../domain/period.js';
 import type { Text } from '../domain/questionnaire.js';
 import type { Change, Figure } from '../domain/report-model.js';
 import { digestOf } from '../domain/snapshot.js';
@@ -55,7 +55,7 @@ export function trendsService({ numbers }: { numbers: Numbers }): Trends {
       for (const { id } of periods) ats.push(await numbers.at(id, unit, method));
       const steps = trend(ats.map(pointOf));
       const figures = ats.map((at) => {
-        const display = displayIn(at.base, monthsOf(at.base.period));
+        const display = displayIn(at.base);
         return toFigure(overallAt(at).estimate, display);
       });
       const { base } = ats.at(-1)!;

@@ -15,8 +15,9 @@ import { compilePipeline, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
 import { countField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
 import { openCursor } from './find.js';
-import { mergeStage, outStage } from './output-stages.js';
-import type { Output } from './output-stages.js';
+import { mergeStage } from './merge-stage.js';
+import { outStage } from './out-stage.js';
+import type { Output } from './output.js';
 import { namespaceOf } from './command.js';
 import type { Command, Request, Server } from './command.js';
 

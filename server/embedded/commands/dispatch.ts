@@ -6,7 +6,7 @@ import { count, distinct } from './counting.js';
 import { collStats, dbStats } from './stats.js';
 import { checkFields } from './command.js';
 import type { Command, Reply, Request, Server } from './command.js';
-import { create, drop, dropDatabase, listCollections, listDatabases, renameCollection } from './databases.js';
+import { create, drop, dropDatabase, renameCollection } from './databases.js';
 import * as diagnostics from './diagnostics.js';
 import { findAndModify } from './find-and-modify.js';
 import { explain } from './explain.js';
@@ -23,6 +23,7 @@ import {
 } from './housekeeping.js';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { insert } from './insert.js';
+import { listCollections, listDatabases } from './listing.js';
 import { getLastError, outcomeOf, resetError } from './last-error.js';
 import { remove } from './delete.js';
 import { update } from './update.js';

@@ -28,6 +28,22 @@ function setOf(value: Value | undefined, code: number, message: () => string): V
   return value;
 }
 
+/** Both operands of an operator on two sets; `codes` are those of a first and a second one that is no array. */
+function twoSets(
+  name: string,
+  [left, right]: readonly (Value | undefined)[],
+  codes: [number, number],
+): [Value[], Value[]] {
+  const side = (value: Value | undefined, at: 0 | 1): Value[] =>
+    setOf(
+      value,
+      codes[at],
+      () =>
+        `both operands of ${name} must be arrays. ${at === 0 ? 'First' : 'Second'} argument is of type: ${typeName(value)}`,
+    );
+  return [side(left, 0), side(right, 1)];
+}
+
 const setUnion: Operator = positional(0, Infinity, (lists) => {
   if (lists.some(isNullish)) return null;
   return distinct(
@@ -55,18 +71,9 @@ const setIntersection: Operator = positional(0, Infinity, (lists) => {
   return distinct(first.filter((item) => ids.every((set) => set.has(idOf(item)))));
 });
 
-const setDifference: Operator = positional(2, 2, ([left, right]) => {
-  if (isNullish(left) || isNullish(right)) return null;
-  const one = setOf(
-    left,
-    17048,
-    () => `both operands of $setDifference must be arrays. First argument is of type: ${typeName(left)}`,
-  );
-  const two = setOf(
-    right,
-    17049,
-    () => `both operands of $setDifference must be arrays. Second argument is of type: ${typeName(right)}`,
-  );
+const setDifference: Operator = positional(2, 2, (pair, name) => {
+  if (pair.some(isNullish)) return null;
+  const [one, two] = twoSets(name, pair, [17048, 17049]);
   const seen = new Set(two.map(idOf));
   return one.filter((item) => !seen.has(idOf(item)) && seen.add(idOf(item)));
 });
@@ -83,17 +90,8 @@ const setEquals: Operator = positional(2, Infinity, (lists) => {
   return ids.every((id) => id === ids[0]);
 });
 
-const setIsSubset: Operator = positional(2, 2, ([left, right]) => {
-  const one = setOf(
-    left,
-    17046,
-    () => `both operands of $setIsSubset must be arrays. First argument is of type: ${typeName(left)}`,
-  );
-  const two = setOf(
-    right,
-    17042,
-    () => `both operands of $setIsSubset must be arrays. Second argument is of type: ${typeName(right)}`,
-  );
+const setIsSubset: Operator = positional(2, 2, (pair, name) => {
+  const [one, two] = twoSets(name, pair, [17046, 17042]);
   const ids = new Set(two.map(idOf));
   return one.every((item) => ids.has(idOf(item)));
 });

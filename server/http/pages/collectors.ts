@@ -3,7 +3,7 @@ import { Problem } from '../../problem.js';
 import { collectorDirectory, type DirectoryEntry } from '../../services/collector-directory.js';
 import { page } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
-import { unitCode } from '../routes/indices.js';
+import { unitCode } from '../schemas.js';
 import { collectorParams } from '../routes/responses.js';
 import { searchText } from './dashboard.js';
 

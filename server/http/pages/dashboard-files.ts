@@ -3,7 +3,7 @@ import { chartNames } from '../../services/dashboard-charts.js';
 import { tableNames } from '../../services/figure-tables.js';
 import { file } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
-import { periodId, unitCode } from '../routes/indices.js';
+import { periodId, unitCode } from '../schemas.js';
 import { oneOf } from './one-of.js';
 
 const query = Type.Object({ period: periodId, unit: unitCode });

@@ -6,7 +6,7 @@ import { defaultPeriod, periodChoices } from '../../services/period-choices.js';
 import { findUnits } from '../../services/unit-search.js';
 import { page, seeOther } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
-import { periodId, unitCode } from '../routes/indices.js';
+import { periodId, unitCode } from '../schemas.js';
 import { dashboardUrl, dashboardView } from './dashboard-view.js';
 import { oneOf } from './one-of.js';
 import { defaultOrder, unitColumns } from './unit-order.js';

@@ -9,7 +9,7 @@ import { DEFAULT_METHOD } from '../../services/numbers/survey-method.js';
 import { findUnits } from '../../services/unit-search.js';
 import { page, seeOther } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
-import { unitCode } from '../routes/indices.js';
+import { unitCode } from '../schemas.js';
 import { searchText } from './dashboard.js';
 import { dayPattern, endOfDay, startOfDay } from './day.js';
 import { oneOf } from './one-of.js';

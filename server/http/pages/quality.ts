@@ -8,7 +8,7 @@ import { defaultPeriod, periodChoices } from '../../services/period-choices.js';
 import { CASES_A_PAGE, type QualityCase } from '../../services/quality.js';
 import { page, seeOther } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
-import { periodId } from '../routes/indices.js';
+import { periodId } from '../schemas.js';
 import { oneOf } from './one-of.js';
 
 const PAGES_MAX = 10_000;

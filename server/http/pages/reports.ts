@@ -5,7 +5,7 @@ import { isRunning, periodChoices } from '../../services/period-choices.js';
 import { findUnits } from '../../services/unit-search.js';
 import { page, seeOther } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
-import { unitCode } from '../routes/indices.js';
+import { unitCode } from '../schemas.js';
 import { searchText } from './dashboard.js';
 import { dashboardUrl } from './dashboard-view.js';
 

@@ -7,7 +7,7 @@ import { findUnits } from '../../services/unit-search.js';
 import type { Services } from '../../services/services.js';
 import { page, seeOther, type Reply } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
-import { periodId } from '../routes/indices.js';
+import { periodId } from '../schemas.js';
 import { snapshotName } from '../routes/snapshots.js';
 import { searchText } from './dashboard.js';
 

@@ -3,7 +3,7 @@ import { parsePeriod } from '../../domain/period.js';
 import { defaultPeriod } from '../../services/period-choices.js';
 import { file, page } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
-import { periodId, unitCode } from '../routes/indices.js';
+import { periodId, unitCode } from '../schemas.js';
 import { dashboardUrl } from './dashboard-view.js';
 import { figureView } from './figure-view.js';
 

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { stream } from '../reply.js';
 import { defineRoute } from '../route.js';
-import { periodId } from './indices.js';
+import { periodId } from '../schemas.js';
 
 export const responsesCsv = defineRoute({
   method: 'get',

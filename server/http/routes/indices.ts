@@ -1,26 +1,17 @@
-import { Type, type TSchema } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { breakdowns, waysAcrossUnits } from '../../services/indices.js';
 import { ok } from '../reply.js';
 import { defineRoute } from '../route.js';
-
-export const nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
-export const textSchema = Type.Object({ vi: Type.String(), en: Type.String() });
-const interval = Type.Object({ low: Type.Number(), high: Type.Number() });
-export const figureSchema = Type.Object({
-  value: nullable(Type.Number()),
-  n: Type.Integer(),
-  interval: nullable(interval),
-  display: Type.Union(['shown', 'few', 'suppressed', 'none'].map((word) => Type.Literal(word))),
-});
-export const sourceSchema = Type.Union([Type.Literal('self-selected'), Type.Literal('random-sample')]);
-export const changeSchema = Type.Object({
-  value: Type.Number(),
-  interval: nullable(interval),
-  significant: Type.Boolean(),
-});
-
-export const periodId = Type.String({ pattern: '^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$' });
-export const unitCode = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' });
+import {
+  changeSchema,
+  figureSchema,
+  methodId,
+  nullable,
+  periodId,
+  sourceSchema,
+  textSchema,
+  unitCode,
+} from '../schemas.js';
 
 export const indexTable = defineRoute({
   method: 'get',
@@ -42,7 +33,7 @@ export const indexTable = defineRoute({
           description: 'Only with by=answer: id of a question with one answer out of several',
         }),
       ),
-      method: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{2,59}$' })),
+      method: Type.Optional(methodId),
     },
     { additionalProperties: false },
   ),

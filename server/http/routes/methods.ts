@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { methodTold } from '../../services/method-told.js';
 import { ok } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
-import { nullable, textSchema } from './indices.js';
+import { nullable, textSchema, methodId } from '../schemas.js';
 
 const partFields = {
   id: Type.String(),
@@ -33,7 +33,7 @@ const methodFields = {
   questionnaires: Type.Array(Type.String()),
 };
 const ends = Type.Object({ low: Type.Number(), high: Type.Number() });
-const methodParams = Type.Object({ method: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{2,59}$' }) });
+const methodParams = Type.Object({ method: methodId });
 
 const methods = defineRoute({
   method: 'get',

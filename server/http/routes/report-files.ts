@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { file } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
-import { periodId, unitCode } from './indices.js';
+import { periodId, unitCode } from '../schemas.js';
 
 const params = Type.Object({
   period: periodId,

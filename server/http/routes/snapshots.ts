@@ -4,12 +4,12 @@ import { mayAccess } from '../../domain/permissions.js';
 import { created, ok, stream } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
 import type { Visitor } from '../session.js';
-import { periodId, unitCode } from './indices.js';
+import { periodId, unitCode, methodId } from '../schemas.js';
 
 export const snapshotName = Type.String({
   pattern: '^[0-9][0-9A-Z-]{3,6}\\.[a-z0-9][a-z0-9-]{0,39}\\.[0-9a-f]{16}$',
 });
-export const snapshotMethod = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{2,59}$' });
+export const snapshotMethod = methodId;
 const params = Type.Object({ id: snapshotName });
 const dateTime = Type.String({ format: 'date-time' });
 

@@ -10,7 +10,8 @@ import {
   sourceSchema,
   textSchema,
   unitCode,
-} from './indices.js';
+  methodId,
+} from '../schemas.js';
 
 export const trendTable = defineRoute({
   method: 'get',
@@ -22,7 +23,7 @@ export const trendTable = defineRoute({
       last: periodId,
       count: Type.Integer({ minimum: 2, maximum: PERIODS_MOST, default: 5 }),
       unit: Type.Optional(unitCode),
-      method: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{2,59}$' })),
+      method: Type.Optional(methodId),
     },
     { additionalProperties: false },
   ),

@@ -1,4 +1,3 @@
-import { monthsOf } from '../../domain/period.js';
 import type { Option, SingleItem } from '../../domain/questionnaire.js';
 import type { Figure } from '../../domain/report-model.js';
 import type { AnswerBase } from './answer-base.js';
@@ -25,7 +24,7 @@ export function answerRows(base: AnswerBase, item: SingleItem, count: CountBy): 
   const tallies = count(base.counted, key, item.options.length + 1);
   return () => {
     const [silent, ...answered] = tallies().map((counts) => overallOf(base, counts));
-    const figures = toFigures(answered, displayIn(base, monthsOf(base.period)), { rest: silent!.n });
+    const figures = toFigures(answered, displayIn(base), { rest: silent!.n });
     return item.options.map((option, at) => ({ option, figure: figures[at]! }));
   };
 }

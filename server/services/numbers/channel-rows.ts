@@ -1,5 +1,4 @@
 import { channelNames } from '../../domain/channel-names.js';
-import { monthsOf } from '../../domain/period.js';
 import type { Text } from '../../domain/questionnaire.js';
 import type { Figure } from '../../domain/report-model.js';
 import { channels, type Channel } from '../../domain/response.js';
@@ -19,7 +18,7 @@ export function channelRows(base: AnswerBase, count: CountBy): () => ChannelRow[
   const tallies = count(base.counted, base.table.channel, channels.length);
   return () => {
     const estimates = tallies().map((counts) => overallOf(base, counts));
-    const figures = toFigures(estimates, displayIn(base, monthsOf(base.period)));
+    const figures = toFigures(estimates, displayIn(base));
     return channels
       .map((id, at) => ({ id, title: channelNames[id], figure: figures[at]! }))
       .filter(({ figure }) => figure.n > 0);

@@ -40,8 +40,7 @@ export function collectionOf(base: AnswerBase, count: CountBy): () => ReportMode
       valid,
       excluded,
       channels: channels.map((channel, at) => ({ channel, n: byChannel[at]! })).filter(({ n }) => n > 0),
-      withExcluded:
-        months && toFigure(overallOf(base, addTallies(months())), displayIn(base, monthsOf(base.period))),
+      withExcluded: months && toFigure(overallOf(base, addTallies(months())), displayIn(base)),
     };
   };
 }

@@ -1,6 +1,5 @@
 import type { Catalogue } from '../../domain/catalogue.js';
 import { domainNames } from '../../domain/domain-names.js';
-import { monthsOf } from '../../domain/period.js';
 import { domains } from '../../domain/questionnaire.js';
 import type { ReportModel } from '../../domain/report-model.js';
 import type { AnswerBase } from './answer-base.js';
@@ -34,7 +33,7 @@ export function domainRows(
   const tallies = count(base.counted, key, domains.length);
   return () => {
     const estimates = tallies().map((counts) => overallOf(base, counts));
-    const figures = toFigures(estimates, displayIn(base, monthsOf(base.period)));
+    const figures = toFigures(estimates, displayIn(base));
     return domains
       .map((id, at) => ({ id, title: domainNames[id], figure: figures[at]! }))
       .filter(({ figure }) => figure.n > 0);

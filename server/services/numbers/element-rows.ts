@@ -12,7 +12,7 @@ export function elementRows(
   current: IndexEstimate,
   before: IndexEstimate | null,
 ): ElementRow[] {
-  const display = displayIn(base, monthsOf(base.period));
+  const display = displayIn(base);
   const displayBefore = displayIn(base, monthsOf(base.previous));
   const form = base.forms.at(-1);
   if (!form) return [];

@@ -1,4 +1,5 @@
 import { hiddenUnits } from '../../domain/hidden-units.js';
+import { monthsOf } from '../../domain/period.js';
 import { versionName } from '../../domain/questionnaire.js';
 import type { DisplayThresholds } from '../../satisfaction/method.js';
 import { countRespondents } from '../../satisfaction/count-respondents.js';
@@ -42,10 +43,10 @@ export function hiddenInTree(base: Omit<AnswerBase, 'hidden'>): HiddenInTree {
 /** Of a hidden unit no number is shown. */
 export const nothingShown: DisplayThresholds = { suppressBelow: Infinity, warnBelow: Infinity };
 
-/** From how many answers on a number about the unit of a base may be shown for these months. */
+/** From how many answers on a number about the unit of a base may be shown for these months; default: those of its period. */
 export function displayIn(
-  { unit, method, hidden }: AnswerBase,
-  months: readonly string[],
+  { unit, method, hidden, period }: AnswerBase,
+  months: readonly string[] = monthsOf(period),
 ): DisplayThresholds {
   return hidden.units(months).has(unit.code) ? nothingShown : method.display;
 }

@@ -26,7 +26,7 @@ export function overallNumbers(base: AnswerBase, count: CountBy): () => OverallN
   const during = indexDuring(base, counted, monthsOf(base.period), count);
   const before = countedBefore && indexDuring(base, countedBefore, monthsOf(base.previous), count);
   return () => {
-    const display = displayIn(base, monthsOf(base.period));
+    const display = displayIn(base);
     const displayBefore = displayIn(base, monthsOf(base.previous));
     const [current, earlier] = [during(), before && before()];
     return {

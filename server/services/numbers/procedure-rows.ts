@@ -1,5 +1,4 @@
 import type { Catalogue } from '../../domain/catalogue.js';
-import { monthsOf } from '../../domain/period.js';
 import type { ReportModel } from '../../domain/report-model.js';
 import type { AnswerBase } from './answer-base.js';
 import { overallOf, type CountBy } from './breakdown.js';
@@ -16,7 +15,7 @@ export function procedureRows(
   const tallies = count(base.counted, table.procedure, table.procedures.length + 1);
   return () => {
     const [unnamed, ...named] = tallies().map((counts) => overallOf(base, counts));
-    const figures = toFigures(named, displayIn(base, monthsOf(base.period)), { rest: unnamed!.n });
+    const figures = toFigures(named, displayIn(base), { rest: unnamed!.n });
     return table.procedures
       .map((code, at) => ({
         code,

@@ -1,13 +1,10 @@
-import { monthsOf } from '../../domain/period.js';
 import type { Item, PartKind, Text } from '../../domain/questionnaire.js';
 import type { QuestionTable, ShareRow } from '../../domain/report-model.js';
+import { IS_LEVEL } from '../../satisfaction/columns.js';
 import type { AnswerBase } from './answer-base.js';
 import { displayIn } from './hidden-in-tree.js';
 import { itemsOfKind } from './items-of-kind.js';
 import { countBy, countRows } from './row-mask.js';
-
-/** By code of a rating: 1 where it is an answer. */
-const isLevel = Uint8Array.of(0, 1, 1, 1, 1, 1, 0, 0);
 
 /**
  * How the questions of one kind of part were answered. A table that rests on too few answers keeps its n and loses its
@@ -18,7 +15,7 @@ export function questionTables(base: AnswerBase, kind: PartKind): QuestionTable[
   const tables = items.flatMap((item) => choiceTable(base, item) ?? []);
   const ratings = ratingTable(base, kind, items);
   return [...tables, ...(ratings ? [ratings] : [])].map((table) =>
-    table.n < displayIn(base, monthsOf(base.period)).suppressBelow ? { ...table, rows: [] } : table,
+    table.n < displayIn(base).suppressBelow ? { ...table, rows: [] } : table,
   );
 }
 
@@ -63,7 +60,7 @@ function ratingTable(base: AnswerBase, kind: PartKind, items: Item[]): QuestionT
   const rows = ratings.map(({ id, text }) => {
     const column = table.levels[id] ?? new Uint8Array(table.rows);
     const counts = countBy(counted, column, 8);
-    for (let row = 0; row < table.rows; row += 1) anybody[row]! |= counted[row]! & isLevel[column[row]!]!;
+    for (let row = 0; row < table.rows; row += 1) anybody[row]! |= counted[row]! & IS_LEVEL[column[row]!]!;
     return share(
       text,
       counts[4]! + counts[5]!,

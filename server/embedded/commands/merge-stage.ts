@@ -2,130 +2,18 @@ import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
 import { keyOf } from '../bson/key.js';
 import { typeName } from '../bson/type.js';
-import type { Doc, Value } from '../bson/value.js';
-import { compileExpression } from '../expression/compile.js';
+import type { Value } from '../bson/value.js';
 import { plainValue } from '../query/path.js';
-import { Variables } from '../expression/scope.js';
-import { compileUpdatePipeline } from '../pipeline/update-pipeline.js';
+import type { Variables } from '../expression/scope.js';
 import type { Collection } from '../storage/catalog.js';
 import { planQuery } from '../execution/plan.js';
 import { find } from '../execution/find.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { collectionForWrite } from './collections.js';
-import type { Server } from './command.js';
-import { newObjectId, prepare } from './insert.js';
-
-/** Writes all documents of a pipeline somewhere; inside a commit. */
-export type Output = (server: Server, documents: readonly Doc[], now: Date) => void;
-
-function withId(document: Doc, now: Date): Doc {
-  return document.has('_id') ? document : new Map<string, Value>([['_id', newObjectId(now)], ...document]);
-}
-
-function targetOf(value: Value | undefined, database: string, stage: string): string {
-  if (typeof value === 'string') return `${database}.${value}`;
-  if (!(value instanceof Map))
-    throw new Failure(
-      stage === '$out' ? 16990 : 51178,
-      stage === '$out'
-        ? `$out only supports a string or object argument, but found ${typeName(value)}`
-        : `$merge 'into' field  must be either a string or an object, but found ${typeName(value)}`,
-    );
-  for (const name of value.keys())
-    if (name !== 'db' && name !== 'coll')
-      throw new Failure(
-        40415,
-        `BSON field '${stage === '$out' ? '$out' : 'into'}.${name}' is an unknown field.`,
-      );
-  const coll = value.get('coll');
-  if (typeof coll !== 'string')
-    throw new Failure(
-      40414,
-      `BSON field '${stage === '$out' ? '$out' : 'into'}.coll' is missing but a required field`,
-    );
-  const db = value.get('db') ?? database;
-  return `${String(db)}.${coll}`;
-}
-
-/** `$out`: the documents replace the collection's; its indexes stay. */
-export function outStage(operand: Value, database: string): Output {
-  const namespace = targetOf(operand, database, '$out');
-  return (server, documents, now) => {
-    const name = namespace.slice(namespace.indexOf('.') + 1);
-    if (name.includes('$'))
-      throw new Failure(
-        20,
-        `PlanExecutor error during aggregation :: caused by :: error with target namespace: Invalid collection name: ${name}`,
-      );
-    const collection = collectionForWrite(server, namespace);
-    const prepared = documents.map((document) => prepare(withId(document, now), now));
-    const ids = new Set<string>();
-    for (const { document } of prepared) {
-      const id = keyOf(document.get('_id')!).toString('latin1');
-      if (ids.has(id))
-        throw new Failure(11000, `E11000 duplicate key error collection: ${namespace} index: _id_`);
-      ids.add(id);
-    }
-    const before = [...server.store.scan(collection)].flat();
-    for (const row of before) server.store.remove(collection, row);
-    for (const { document, raw } of prepared) server.store.insert(collection, document, raw);
-  };
-}
-
-type Matched = (existing: Doc, fresh: Doc) => Doc | null;
-
-function whenMatched(given: Value | undefined, lets: Value | undefined, variables: Variables): Matched {
-  if (Array.isArray(given)) {
-    if (lets !== undefined && !(lets instanceof Map))
-      throw new Failure(
-        14,
-        `BSON field '$merge.let' is the wrong type '${typeName(lets)}', expected type 'object'`,
-      );
-    const expressions = [...(lets instanceof Map ? lets : new Map<string, Value>())].map(
-      ([name, value]) => [name, compileExpression(value, variables)] as const,
-    );
-    return (existing, fresh) => {
-      const scope = variables.withRoot(fresh);
-      const values = expressions.map(([name, expression]): [string, Value | undefined] => [
-        name,
-        expression(scope),
-      ]);
-      const named = new Variables(variables.values.get('NOW') as Date, [
-        ...variables.values,
-        ['new', fresh],
-        ...values,
-      ]);
-      return compileUpdatePipeline(given, { variables: named })(existing);
-    };
-  }
-  if (given !== undefined && typeof given !== 'string')
-    throw new Failure(
-      51191,
-      `$merge 'whenMatched' field  must be either a string or an array, but found ${typeName(given)}`,
-    );
-  if (lets !== undefined)
-    throw new Failure(51199, `Cannot use 'let' variables with 'whenMatched: ${given ?? 'merge'}' mode`);
-  switch (given ?? 'merge') {
-    case 'merge':
-      return (existing, fresh) => new Map([...existing, ...fresh]);
-    case 'replace':
-      return (_existing, fresh) => fresh;
-    case 'keepExisting':
-      return () => null;
-    case 'fail':
-      return () => {
-        throw new Failure(
-          11000,
-          'E11000 duplicate key error: $merge found a matching document in the target collection',
-        );
-      };
-    default:
-      throw new Failure(
-        2,
-        `Enumeration value '${String(given)}' for field 'whenMatched' is not a valid value.`,
-      );
-  }
-}
+import { prepare } from './insert.js';
+import type { Output } from './output.js';
+import { withId, targetOf } from './output.js';
+import { whenMatched } from './when-matched.js';
 
 function joinFields(given: Value | undefined): string[] {
   if (given === undefined) return ['_id'];

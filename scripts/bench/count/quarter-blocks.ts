@@ -1,9 +1,9 @@
-import { BLOCK_ROWS, type AnswerBlock } from '../../server/domain/answer-block.js';
-import type { Catalogue } from '../../server/domain/catalogue.js';
-import { columnPlan } from '../../server/domain/column-plan.js';
-import type { Questionnaire } from '../../server/domain/questionnaire.js';
-import type { Random } from '../../server/satisfaction/random.js';
-import { seededRandom } from '../../server/satisfaction/random.js';
+import { BLOCK_ROWS, type AnswerBlock } from '../../../server/domain/answer-block.js';
+import type { Catalogue } from '../../../server/domain/catalogue.js';
+import { columnPlan } from '../../../server/domain/column-plan.js';
+import type { Questionnaire } from '../../../server/domain/questionnaire.js';
+import type { Random } from '../../../server/satisfaction/random.js';
+import { seededRandom } from '../../../server/satisfaction/random.js';
 
 /** Places for random bytes: columns are cut out of one such run at random, which is faster than drawing each. */
 const POOL = 1 << 22;
