@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { issuerOf } from '../../server/domain/issuer.js';
 import { loadCatalogue } from '../../server/load-catalogue.js';
 import { loadIssuers } from '../../server/load-issuers.js';
 
-const folder = new URL('../../surveys', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('../../surveys', import.meta.url));
 const issuers = await loadIssuers(folder);
 const { units } = await loadCatalogue(folder);
 
