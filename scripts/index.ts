@@ -11,6 +11,7 @@ import {
   chooseMethod,
   chooseQuestionnaire,
   chooseScoreMethod,
+  methodNamed,
   withAggregation,
 } from './index/choose-method.js';
 import { compareGroups, computeFile } from './index/compute-file.js';
@@ -39,7 +40,7 @@ const outcome = (result: IndexResult): Outcome => ({ json: result, text: writeRe
 
 /** The rule behind a bare name or the id of a survey method. */
 async function ruleOf(name: string): Promise<CriterionRule> {
-  const rule = bareRule(name) ?? (await catalogue()).methods.get(name)?.criterionRule;
+  const rule = bareRule(name) ?? methodNamed(await catalogue(), name)?.criterionRule;
   if (!rule) throw new InputError(`--method ${name}: there is no such method for counts`);
   return rule;
 }

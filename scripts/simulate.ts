@@ -1,6 +1,7 @@
 /** `npm run simulate`: how often the 95 % intervals hold the truth, over many simulated surveys. */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { newestVersion } from '../server/domain/method-versions.js';
 import { loadCatalogue } from '../server/load-catalogue.js';
 import { coverageOf, coverageTable } from './simulate/coverage.js';
 import { scenarios } from './simulate/scenarios.js';
@@ -18,7 +19,7 @@ if (!Number.isInteger(surveys) || surveys < 1) {
   process.exit(2);
 }
 const catalogue = await loadCatalogue(fileURLToPath(new URL('../surveys', import.meta.url)));
-const rows = scenarios(catalogue.methods.get('sipas-2640-top2')!).map((scenario) => {
+const rows = scenarios(newestVersion(catalogue.methods.get('sipas-2640-top2')!)).map((scenario) => {
   const coverage = coverageOf(scenario, surveys, values.seed);
   console.error(`${coverage.name}, n = ${coverage.n}: ${(100 * coverage.covered).toFixed(1)} %`);
   return coverage;

@@ -132,7 +132,7 @@ export async function buildServices(given: {
     figures: figuresService({ reports, catalogue, drawSvg: chartSvg, drawPng: chartPng, writeCsv: tableCsv }),
     liveCount: liveCountService({ catalogue, responses, now }),
     posters: postersService({ collectors, qr: { svg: qrSvg, png: qrPng }, publicUrl: config.publicUrl }),
-    scores: scoresService({ catalogue }),
+    scores: scoresService({ catalogue, now }),
     snapshots: snapshotsService({ ...stores, catalogue, numbers, blocks: answerBlocks, now }),
     quality: qualityService({ ...stores, now }),
     transactions: transactionsService({ catalogue, store: stores.transactions, now }),

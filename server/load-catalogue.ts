@@ -10,6 +10,7 @@ import type { Method } from './satisfaction/method.js';
 import type { CheckedFile } from './checked-folder.js';
 import { checkedFolder } from './checked-folder.js';
 import { deepFreeze } from './deep-freeze.js';
+import { versionsByMethod } from './load-methods.js';
 
 /** Everything wrong under `surveys/`, one line a fault: `surveys/…/1.json#/parts/0/items/2/scale: reason`. */
 export class CatalogueError extends Error {
@@ -44,9 +45,11 @@ export async function loadCatalogue(folder: string): Promise<Catalogue> {
     faults.push(...named(file.name, questionnaireFaults(file.value)), ...placeFaults(file, units));
     questionnaires.set(versionName(file.value), file.value);
   }
-  const methods = newestMethods(files.methods, questionnaires, faults);
+  const forms = new Set([...questionnaires.values()].map(({ id }) => id));
+  const methods = versionsByMethod(files.methods, forms, faults);
   if (faults.length > 0) throw new CatalogueError(faults);
-  for (const map of [questionnaires, units, procedures, methods]) map.forEach(deepFreeze);
+  for (const map of [questionnaires, units, procedures, methods])
+    map.forEach((value: object) => deepFreeze(value));
   return Object.freeze({ questionnaires, units, procedures, methods });
 }
 
@@ -85,26 +88,4 @@ function placeFaults({ name, path, value }: CheckedFile<Questionnaire>, units: M
         faults.push(`${name}#/units/${i}: "${user}" is neither a unit nor a type of unit`);
     });
   return faults;
-}
-
-function newestMethods(
-  files: CheckedFile<Method>[],
-  questionnaires: Map<string, Questionnaire>,
-  faults: string[],
-): Map<string, Method> {
-  const ids = new Set([...questionnaires.values()].map(({ id }) => id));
-  const versions = new Map<string, string>();
-  const newest = new Map<string, Method>();
-  for (const { name, value } of files) {
-    const before = versions.get(versionName(value));
-    if (before !== undefined)
-      faults.push(`${name}#/version: ${versionName(value)} stands in ${before} already`);
-    versions.set(versionName(value), name);
-    value.questionnaires.forEach((id, i) => {
-      if (!ids.has(id)) faults.push(`${name}#/questionnaires/${i}: no questionnaire "${id}"`);
-    });
-    const known = newest.get(value.id);
-    if (!known || known.version < value.version) newest.set(value.id, value);
-  }
-  return newest;
 }

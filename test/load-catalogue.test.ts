@@ -1,8 +1,9 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CatalogueError, loadCatalogue } from '../server/load-catalogue.js';
+import { surveyMethod } from './services/numbers/tiny-world.js';
 import { part, rating, text, tinyQuestionnaire } from './domain/tiny-questionnaire.js';
 
 const unit = {
@@ -122,6 +123,72 @@ describe('loadCatalogue', () => {
       'surveys/units/more.json#/0/code: the unit "u1" stands in surveys/units/all.json already',
       'surveys/units/more.json#/0/parent: no unit "u8"',
     ]);
+  });
+
+  describe('with methods', () => {
+    const top2 = (version: number, validFrom: string | null, validTo: string | null = null) => {
+      const { id, questionnaires, ...rest } = surveyMethod('top2', ['tiny'], { version, validFrom, validTo });
+      // The schema wants words where the builder has none.
+      return JSON.parse(JSON.stringify({ id, questionnaires, ...rest }).replaceAll('""', '"x"'));
+    };
+    const [one, two] = ['surveys/methods/top2.json', 'surveys/methods/top2@2.json'];
+
+    it('knows all versions, oldest first, whatever their files are called', async () => {
+      await write('methods/a.json', top2(3, '2027-01-01'));
+      await write('methods/b.json', top2(1, null, '2025-12-31'));
+      await write('methods/c.json', top2(2, '2026-07-01'));
+      const { methods } = await loadCatalogue(folder);
+      expect(methods.get('top2')?.map(({ version }) => version)).toEqual([1, 2, 3]);
+      expect(() => Object.assign(methods.get('top2')![0].rounding, { decimals: 1 })).toThrow(TypeError);
+    });
+
+    it.each([
+      [
+        'begins before the one before it has ended',
+        [top2(1, null, '2026-10-01'), top2(2, '2026-07-01')],
+        `${two}#/validFrom: 2026-07-01 is before 2026-10-01, until when top2@1 (${one}) holds`,
+      ],
+      [
+        'begins no later than the one before it',
+        [top2(1, '2026-07-01'), top2(2, '2026-07-01')],
+        `${two}#/validFrom: 2026-07-01 is not after 2026-07-01, when top2@1 (${one}) begins`,
+      ],
+      [
+        'does not say when it begins',
+        [top2(1, '2026-07-01'), top2(2, null)],
+        `${two}#/validFrom: a version after top2@1 (${one}) must say when it begins`,
+      ],
+      [
+        'ends before it begins',
+        [top2(1, null, '2026-07-01'), top2(2, '2026-07-01', '2026-06-30')],
+        `${two}#/validTo: 2026-06-30 is not after 2026-07-01, when it begins`,
+      ],
+      ['stands twice', [top2(1, null), top2(1, null)], `${two}#/version: top2@1 stands in ${one} already`],
+      [
+        'is for a form that does not exist',
+        [top2(1, null), { ...top2(2, '2026-07-01'), questionnaires: ['tiny', 'other'] }],
+        `${two}#/questionnaires/1: no questionnaire "other"`,
+      ],
+    ])('refuses a version that %s', async (_what, [first, second], fault) => {
+      await write('methods/top2.json', first);
+      await write('methods/top2@2.json', second);
+      expect(await faults()).toEqual([fault]);
+    });
+
+    it('refuses a score as the next version of a survey', async () => {
+      await write('methods/top2.json', top2(1, null));
+      const score = JSON.parse(
+        await readFile(join(import.meta.dirname, '../surveys/methods/service-766.json'), 'utf8'),
+      );
+      await write('methods/top2@2.json', {
+        ...score,
+        id: 'top2',
+        version: 2,
+        validFrom: '2026-07-01',
+        validTo: null,
+      });
+      expect(await faults()).toEqual([`${two}#/kind: top2@1 (${one}) is of the kind "survey"`]);
+    });
   });
 
   it('reports all faults of all files at once, in its message too', async () => {

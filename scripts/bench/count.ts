@@ -14,7 +14,8 @@ import { answerBase, type AnswerBase, type Scope } from '../../server/services/n
 import {
   DEFAULT_METHOD,
   formsOfMethod,
-  surveyMethodNamed,
+  surveyVersions,
+  versionIn,
 } from '../../server/services/numbers/survey-method.js';
 import { reportModel } from '../../server/services/report-model.js';
 import { quarterBlocks } from './count/quarter-blocks.js';
@@ -63,7 +64,8 @@ function bench(catalogue: Catalogue, scope: Scope) {
   const form = catalogue.questionnaires.get(FORM)!;
   const book = codebook(forms);
   const blocksOf = (rows: number) => quarterBlocks(catalogue, form, rows, monthsOf(scope.period));
-  const base = (blocks: AnswerBlock[]) => answerBase(scope, joinBlocks(blocks, book), book, forms);
+  const candidates = { during: forms, before: forms };
+  const base = (blocks: AnswerBlock[]) => answerBase(scope, joinBlocks(blocks, book), book, candidates);
   return { blocksOf, base };
 }
 
@@ -74,8 +76,9 @@ export async function run(_options: { json: boolean }): Promise<object> {
   const period = parsePeriod(PERIOD);
   const unit = catalogue.units.get(CITY)!;
   const units = descendantsDuring(catalogue.units, CITY, period);
-  const method = surveyMethodNamed(catalogue, DEFAULT_METHOD);
-  const { blocksOf, base } = bench(catalogue, { period, unit, units, method });
+  const method = versionIn(surveyVersions(catalogue, DEFAULT_METHOD), period);
+  const scope = { period, unit, units, method, methodBefore: method, methodNote: null };
+  const { blocksOf, base } = bench(catalogue, scope);
 
   const report = (blocks: PackedBlock[]) => {
     const at = {

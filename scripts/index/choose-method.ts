@@ -1,8 +1,10 @@
 import type { Catalogue } from '../../server/domain/catalogue.js';
+import { methodVersions, newestMethods, newestVersion } from '../../server/domain/method-versions.js';
 import type { Questionnaire } from '../../server/domain/questionnaire.js';
 import {
   criterionRules,
   type CriterionRule,
+  type Method,
   type ScoreMethod,
   type SurveyMethod,
 } from '../../server/satisfaction/method.js';
@@ -24,16 +26,22 @@ export function chooseQuestionnaire(catalogue: Catalogue, name: string): Questio
   throw new InputError(`--questionnaire ${name}: there is none of that name; there are ${ids}`);
 }
 
-/** The survey methods of the catalogue that name the questionnaire. */
+/** Method by `id@version`, or the newest version of `id`; undefined where there is none. */
+export function methodNamed(catalogue: Catalogue, name: string): Method | undefined {
+  const versions = methodVersions(catalogue, name);
+  return versions === null ? undefined : newestVersion(versions);
+}
+
+/** The survey methods of the catalogue that name the questionnaire, each in its newest version. */
 function methodsFor(catalogue: Catalogue, questionnaire: Questionnaire): SurveyMethod[] {
-  return [...catalogue.methods.values()].filter(
+  return newestMethods(catalogue).filter(
     (method): method is SurveyMethod =>
       method.kind === 'survey' && method.questionnaires.includes(questionnaire.id),
   );
 }
 
 /**
- * The method by its id, or the questionnaire's first method with the criterion rule replaced by a bare rule.
+ * The method by its id (the newest version) or `id@version`, or the questionnaire's first method with the criterion rule replaced by a bare rule.
  * @throws InputError when there is none, when it computes from imported values, or does not name the questionnaire.
  */
 export function chooseMethod(
@@ -43,7 +51,7 @@ export function chooseMethod(
 ): SurveyMethod {
   const fitting = methodsFor(catalogue, questionnaire);
   const rule = name === null ? null : bareRule(name);
-  const method = name === null || rule !== null ? fitting[0] : catalogue.methods.get(name);
+  const method = name === null || rule !== null ? fitting[0] : methodNamed(catalogue, name);
   const ids = fitting.map(({ id }) => id).join(', ') || 'none';
   if (method === undefined)
     throw new InputError(`--method ${name}: not known; ${questionnaire.id} has ${ids}`);
@@ -63,11 +71,13 @@ export function withAggregation(method: SurveyMethod, rule: PlainAggregation | n
   return rule === null ? method : { ...method, aggregation: { rule, text: method.aggregation.text } };
 }
 
-/** A method that computes from values. @throws InputError naming those there are. */
+/** A method that computes from values, by its id (the newest version) or `id@version`. @throws InputError naming those there are. */
 export function chooseScoreMethod(catalogue: Catalogue, id: string): ScoreMethod {
-  const method = catalogue.methods.get(id);
+  const method = methodNamed(catalogue, id);
   if (method?.kind === 'score') return method;
-  const ids = [...catalogue.methods.values()].filter(({ kind }) => kind === 'score').map((one) => one.id);
+  const ids = newestMethods(catalogue)
+    .filter(({ kind }) => kind === 'score')
+    .map((one) => one.id);
   throw new InputError(
     method === undefined
       ? `--method ${id}: not known; methods that take values are ${ids.join(', ')}`

@@ -3,6 +3,7 @@ import { displayRule } from '../../server/satisfaction/display-rule.js';
 import type { Difference, Estimate, IndexEstimate, Interval } from '../../server/satisfaction/estimate.js';
 import type { SurveyMethod, UnitAggregationRule } from '../../server/satisfaction/method.js';
 import { rankRanges, type RankRange } from '../../server/satisfaction/rank-ranges.js';
+import { bareRule } from './choose-method.js';
 import type { ComputedFile } from './compute-file.js';
 import type { PlainAggregation } from './option-types.js';
 
@@ -16,6 +17,8 @@ export interface Printed {
 /** What the command computed, as `--json` prints it. */
 export interface IndexResult extends Printed {
   method: string;
+  /** Of a method under surveys/methods; absent for a bare rule. */
+  methodVersion?: number;
   questionnaire?: string;
   rows?: number;
   elements?: (Printed & { id: string })[];
@@ -55,6 +58,7 @@ export function fileResult(
   return {
     ...printed(index.overall),
     method: method.id,
+    ...(bareRule(method.id) === null && { methodVersion: method.version }),
     questionnaire,
     rows,
     ...(index.weighting ?? {}),

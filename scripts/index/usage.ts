@@ -12,7 +12,7 @@ Answers
   --counts         answers of the levels 1…5, lowest first
   FILE.csv         one row a respondent, one column an item: 1–5, empty (blank) or NA (not used)
   --questionnaire  id or id@version under surveys/questionnaires
-  --method         id under surveys/methods, or top2, mean4, mean5 (mean of criteria)
+  --method         id (newest version) or id@version under surveys/methods, or top2, mean4, mean5 (mean of criteria)
   --aggregation    mean_of_criteria, mean_of_elements, pooled or person, instead of the method's own
   --id             column of response ids: refused when one stands twice; decides the replicate group
                    (without it the group is the row number mod 32)

@@ -10,9 +10,9 @@ export function definitionFaults(
   { method, questionnaires }: Pick<SnapshotContent, 'method' | 'questionnaires'>,
   catalogue: Pick<Catalogue, 'methods' | 'questionnaires'>,
 ): string[] {
-  const known = catalogue.methods.get(method.id);
+  const known = catalogue.methods.get(method.id)?.find(({ version }) => version === method.version);
   const faults: string[] = [];
-  if (known?.version === method.version && digestOf(known) !== digestOf(method))
+  if (known && digestOf(known) !== digestOf(method))
     faults.push(`method ${versionName(method)} is not the one under surveys/methods/`);
   for (const form of questionnaires) {
     const here = catalogue.questionnaires.get(versionName(form));

@@ -1,4 +1,4 @@
-import type { Method } from '../satisfaction/method.js';
+import type { MethodVersions } from './method-versions.js';
 import type { Domain, Questionnaire, Text } from './questionnaire.js';
 import type { Unit } from './unit.js';
 
@@ -18,6 +18,6 @@ export interface Catalogue {
   /** By unit code, in the order of the file. */
   units: ReadonlyMap<string, Unit>;
   procedures: ReadonlyMap<string, Procedure>;
-  /** By method id (newest version). */
-  methods: ReadonlyMap<string, Method>;
+  /** All versions by method id. */
+  methods: ReadonlyMap<string, MethodVersions>;
 }

@@ -1,5 +1,5 @@
 /** What a quarterly report says, as numbers and names; `render` turns it into a document. Nothing here is rounded. */
-import type { UnitAggregationRule } from '../satisfaction/method.js';
+import type { DisplayThresholds, UnitAggregationRule } from '../satisfaction/method.js';
 import type { Provenance, Text } from './questionnaire.js';
 import type { Channel } from './response.js';
 
@@ -9,7 +9,7 @@ export interface Figure {
   /** Valid answers (criterion) or responses with at least one valid answer (composite). */
   n: number;
   interval: { low: number; high: number } | null;
-  /** n = 0: none; n < 10: value hidden; 10 ≤ n < 30: shown with a warning. */
+  /** n = 0: none; below the method's thresholds (10 and 30): value hidden, shown with a warning. */
   display: 'shown' | 'few' | 'suppressed' | 'none';
 }
 
@@ -111,6 +111,10 @@ export interface ReportModel {
     formula: Text;
     aggregation: Text;
     unitAggregation: Text;
+    /** What to know of this version: another came within the period, or none was in force when it began; else null. */
+    note: Text | null;
+    /** From how many answers on a number is shown, and from how many without a warning. */
+    display: DisplayThresholds;
   };
   questionnaires: { id: string; version: number; title: Text; responses: number }[];
   /** Who chose the respondents: themselves, or a random draw. */

@@ -19,4 +19,7 @@ export const changeSchema = Type.Object({
 
 export const periodId = Type.String({ pattern: '^[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$' });
 export const unitCode = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' });
-export const methodId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{2,59}$' });
+export const methodId = Type.String({
+  pattern: '^[a-z0-9][a-z0-9-]{2,59}(@[1-9][0-9]{0,3})?$',
+  description: 'Id of a method, or one version of it as id@version',
+});

@@ -17,7 +17,9 @@ export interface ScorePart {
 /** A score with everything that belongs beside it. */
 export interface ScoreOutcome {
   value: number | null;
+  /** Id and version of the method. */
   method: string;
+  version: number;
   /** What the value must be called in print. */
   label?: Wording;
   legacy?: true;
@@ -53,6 +55,7 @@ export function scoreOutcome(
   return {
     value: result.value,
     method: method.id,
+    version: method.version,
     ...(method.label && { label: method.label }),
     ...(method.legacy && { legacy: true as const }),
     ...(method.classes && { grade: scoreClass(rounded, method.classes)?.title ?? null }),

@@ -3,7 +3,7 @@ import type { Difference, Estimate } from './estimate.js';
 
 export interface TrendPoint {
   period: string;
-  /** `id@version` of the method. */
+  /** What the number was computed by, equal for methods that compute alike: mostly `id@version`. */
   method: string;
   /** Versions `id@version` that the number rests on. */
   questionnaires: readonly string[];
@@ -22,7 +22,7 @@ export interface TrendStep extends TrendPoint {
 }
 
 /**
- * Why two points cannot be compared, or null when they can: another method or version of it, another origin of the
+ * Why two points cannot be compared, or null when they can: another method, another origin of the
  * respondents, another version of a questionnaire both rest on, or no questionnaire in common. That one more form joined
  * in is no break: forms of one method share its criteria.
  */

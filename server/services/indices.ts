@@ -31,7 +31,7 @@ export interface IndexQuery {
   by: Breakdown;
   /** Only with `by: 'answer'`: id of a question with one answer out of several. */
   item?: string;
-  /** Method id; default: `sipas-2640-top2`. */
+  /** Method id or `id@version`; default: `sipas-2640-top2`. */
   method?: string;
 }
 
@@ -49,7 +49,8 @@ export interface IndexRow {
 export interface IndexTable {
   period: { id: string; label: Text; from: Date; to: Date };
   unit: { code: string; name: Text };
-  method: { id: string; version: number; title: Text };
+  /** `note`: what to know of this version, as in a report; null: nothing. */
+  method: { id: string; version: number; title: Text; note: Text | null };
   source: 'self-selected' | 'random-sample';
   by: Breakdown;
   overall: Figure;
@@ -78,7 +79,10 @@ export function indicesService(deps: { catalogue: Catalogue; numbers: Numbers })
       return {
         period: { id: base.period.id, label: base.period.label, from: base.period.from, to: base.period.to },
         unit: { code: base.unit.code, name: base.unit.name },
-        method: { id: base.method.id, version: base.method.version, title: base.method.title },
+        method: {
+          ...{ id: base.method.id, version: base.method.version, title: base.method.title },
+          note: base.methodNote,
+        },
         source: base.source,
         by,
         overall,

@@ -19,7 +19,8 @@ export interface MethodTold extends Pick<
   legacy: boolean;
 }
 
-export function methodTold(method: Method): MethodTold {
+/** @param validTo the day on which the version ceases to hold, which may be that of its successor: `endOf`. */
+export function methodTold(method: Method, validTo: string | null): MethodTold {
   return {
     id: method.id,
     version: method.version,
@@ -29,7 +30,7 @@ export function methodTold(method: Method): MethodTold {
     formula: method.formula,
     source: method.source,
     validFrom: method.validFrom,
-    validTo: method.validTo,
+    validTo,
     legacy: method.legacy === true,
     ...(method.label && { label: method.label }),
     questionnaires: method.questionnaires,
@@ -37,6 +38,12 @@ export function methodTold(method: Method): MethodTold {
 }
 
 /** The same with the parts of its tree; a method that computes from answers has none. */
-export function methodWithParts(method: Method): MethodTold & { parts: ScorePartLine[] } {
-  return { ...methodTold(method), parts: method.kind === 'score' ? scorePartLines(method.tree) : [] };
+export function methodWithParts(
+  method: Method,
+  validTo: string | null,
+): MethodTold & { parts: ScorePartLine[] } {
+  return {
+    ...methodTold(method, validTo),
+    parts: method.kind === 'score' ? scorePartLines(method.tree) : [],
+  };
 }

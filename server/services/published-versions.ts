@@ -1,5 +1,6 @@
 import { dayOf } from '../domain/period.js';
 import type { Catalogue } from '../domain/catalogue.js';
+import { newestVersion } from '../domain/method-versions.js';
 import { changedVersions, type ChangedVersion } from '../domain/published-version.js';
 import { versionName } from '../domain/questionnaire.js';
 import { digestOf } from '../domain/snapshot.js';
@@ -41,13 +42,16 @@ export async function checkPublishedVersions({
         `restore surveys/questionnaires/${form.id}/${form.version}.json and put the change into ` +
         `surveys/questionnaires/${form.id}/${newestOf(catalogue, form.id) + 1}.json`,
     })),
-    ...[...catalogue.methods.values()].map((method) => ({
-      id: `method ${versionName(method)}`,
-      sha256: digestOf(method),
-      advice:
-        `restore its file under surveys/methods/ and put the change into a file of its own ` +
-        `with "version": ${method.version + 1}`,
-    })),
+    ...[...catalogue.methods.values()].flatMap((versions) =>
+      versions.map((method) => ({
+        id: `method ${versionName(method)}`,
+        sha256: digestOf(method),
+        advice:
+          `restore its file under surveys/methods/ and put the change into a file of its own ` +
+          `with "version": ${newestVersion(versions).version + 1} and the day it begins as "validFrom", ` +
+          `which ends the version before it`,
+      })),
+    ),
   ];
   const known = async () => new Map((await versions.all()).map((version) => [version.id, version]));
   const before = await known();

@@ -30,6 +30,8 @@ export function reportModel(
       formula: method.formula,
       aggregation: method.aggregation.text,
       unitAggregation: method.unitAggregation.text,
+      note: base.methodNote,
+      display: method.display,
     },
     questionnaires: remember('questionnaires', () => countedForms(base)),
     source: base.source,

@@ -1,9 +1,11 @@
 import { comparableForms } from '../domain/index-structure.js';
+import { rulesOf } from '../domain/method-versions.js';
 import { parsePeriod, previousPeriod } from '../domain/period.js';
 import type { Text } from '../domain/questionnaire.js';
 import type { Change, Figure } from '../domain/report-model.js';
 import { digestOf } from '../domain/snapshot.js';
 import { trend, type BreakReason, type TrendPoint } from '../satisfaction/trend.js';
+import { isNotYetInForce } from './numbers/comparison-break.js';
 import { toFigure } from './numbers/figure.js';
 import { displayIn } from './numbers/hidden-in-tree.js';
 import type { Numbers, NumbersAt } from './numbers/numbers.js';
@@ -15,15 +17,17 @@ export interface TrendQuery {
   last: string;
   /** How many periods. */
   count: number;
-  /** Method id; default: `sipas-2640-top2`. */
+  /** Method id or `id@version`; default: `sipas-2640-top2`. */
   method?: string;
 }
 
 export interface TrendRow {
   period: { id: string; label: Text };
   source: 'self-selected' | 'random-sample';
+  /** The version of the method that the period is computed by. */
+  methodVersion: number;
   figure: Figure;
-  /** Why no line leads here from the period before: the method came into force, other criteria, other respondents. */
+  /** Why no line leads here from the period before: the method changed or came into force, other criteria, other respondents. */
   break: BreakReason | null;
   /** Against the period before; null at the first one, across a break, and where either side has no value to show. */
   change: Change | null;
@@ -31,6 +35,7 @@ export interface TrendRow {
 
 export interface TrendTable {
   unit: { code: string; name: Text };
+  /** In the version of the last period. */
   method: { id: string; version: number; title: Text };
   /** Oldest first. */
   rows: TrendRow[];
@@ -69,6 +74,7 @@ export function trendsService({ numbers }: { numbers: Numbers }): Trends {
           return {
             period: { id: periods[at]!.id, label: periods[at]!.label },
             source: ats[at]!.base.source,
+            methodVersion: ats[at]!.base.method.version,
             figure,
             break: hasBoth ? step.break : null,
             change: areShown ? step.change : null,
@@ -82,17 +88,14 @@ export function trendsService({ numbers }: { numbers: Numbers }): Trends {
 function pointOf(at: NumbersAt): TrendPoint {
   const { period, method, forms, source } = at.base;
   const [group] = comparableForms(forms);
-  const isInForce = method.validFrom === null || startOf(method.validFrom) < period.to;
+  const rules = `${method.id}@${digestOf(rulesOf(method))}`;
   return {
     period: period.id,
-    method: `${isInForce ? '' : 'before '}${method.id}@${method.version}`,
+    // Versions that compute alike are one method here.
+    method: isNotYetInForce(method, period) ? `before ${rules}` : rules,
     // Versions that ask the same criteria in the same words are one form here.
     questionnaires: group ? [`criteria@${digestOf(group.signature)}`] : [],
     source,
     estimate: overallAt(at).estimate,
   };
-}
-
-function startOf(day: string): Date {
-  return new Date(`${day}T00:00:00+07:00`);
 }

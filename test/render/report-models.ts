@@ -122,6 +122,8 @@ export function reportModel(n: number, changes: Partial<ReportModel> = {}): Repo
       ),
       aggregation: text('Bình quân cộng giản đơn của các chỉ số tiêu chí có câu trả lời hợp lệ.'),
       unitAggregation: text('Các đơn vị được tính gộp: mỗi phiếu có giá trị như nhau.'),
+      note: null,
+      display: { suppressBelow: 10, warnBelow: 30 },
     },
     questionnaires: n === 0 ? [] : [{ id: form.id, version: 1, title: form.title, responses: n }],
     source: 'self-selected',

@@ -8,6 +8,7 @@ import { openConnection } from '../../server/store/connection.js';
 import { publishedVersionStore, type PublishedVersionStore } from '../../server/store/published-versions.js';
 import { openTestDatabase, type TestDatabase } from '../database.js';
 import { formWith } from '../domain/answers-fixture.js';
+import { versionsById } from './numbers/tiny-world.js';
 import { catalogue } from './snapshots/frozen-quarter.js';
 
 let engine: TestDatabase;
@@ -57,8 +58,8 @@ describe('checkPublishedVersions', () => {
 
   it('refuses a changed method and names all changes at once', async () => {
     await start(withForms(formWith()));
-    const method = { ...catalogue.methods.get('sipas-2640-top2')!, validFrom: '2027-01-01' };
-    const changed = { ...withForms(formWith({ minimumAge: 16 })), methods: new Map([[method.id, method]]) };
+    const method = { ...catalogue.methods.get('sipas-2640-top2')![0], validFrom: '2027-01-01' };
+    const changed = { ...withForms(formWith({ minimumAge: 16 })), methods: versionsById([method]) };
     await expect(start(changed)).rejects.toMatchObject({
       versions: [{ id: 'questionnaire tiny@1' }, { id: 'method sipas-2640-top2@1' }],
     });

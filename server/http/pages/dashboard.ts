@@ -1,5 +1,7 @@
 import { Type } from '@sinclair/typebox';
+import { methodVersions } from '../../domain/method-versions.js';
 import { parsePeriod } from '../../domain/period.js';
+import { versionName } from '../../domain/questionnaire.js';
 import { targetFor } from '../../services/attention.js';
 import type { Reports } from '../../services/reports.js';
 import { defaultPeriod, periodChoices } from '../../services/period-choices.js';
@@ -44,7 +46,8 @@ export const dashboard = defineRoute({
 
     const [model, live] = await Promise.all([reports.model(period, unit), liveCount.today(unit)]);
     const year = Number(model.period.id.slice(0, 4));
-    const target = targetFor(catalogue.methods.get(model.method.id)?.targets, year);
+    const [method] = methodVersions(catalogue, versionName(model.method)) ?? [];
+    const target = targetFor(method?.targets, year);
     const { column, direction } = defaultOrder;
     const order = { column: query.sort ?? column, direction: query.direction ?? direction };
     const charts = figures.charts(model, language);

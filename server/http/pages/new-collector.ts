@@ -55,7 +55,7 @@ function view(given: Fields, faults: Faults, { questionnaires, units }: Catalogu
 
 /** The newest version of the form that the index is made of: what most collectors ask. */
 function usualForm({ methods, questionnaires }: Catalogue): string {
-  const [id] = methods.get(DEFAULT_METHOD)?.questionnaires ?? [];
+  const [id] = methods.get(DEFAULT_METHOD)?.at(-1)?.questionnaires ?? [];
   const versions = [...questionnaires.values()].filter((form) => form.id === id);
   const newest = versions.sort((a, b) => b.version - a.version)[0];
   return newest ? versionName(newest) : '';

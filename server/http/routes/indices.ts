@@ -46,7 +46,12 @@ export const indexTable = defineRoute({
         to: Type.String({ format: 'date-time' }),
       }),
       unit: Type.Object({ code: Type.String(), name: textSchema }),
-      method: Type.Object({ id: Type.String(), version: Type.Integer(), title: textSchema }),
+      method: Type.Object({
+        id: Type.String(),
+        version: Type.Integer(),
+        title: textSchema,
+        note: nullable(textSchema),
+      }),
       source: sourceSchema,
       by: Type.String(),
       overall: figureSchema,

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { endOf } from '../../domain/method-versions.js';
 import { methodTold } from '../../services/method-told.js';
 import { ok } from '../reply.js';
 import { defineRoute, type AnyRoute } from '../route.js';
@@ -38,17 +39,23 @@ const methodParams = Type.Object({ method: methodId });
 const methods = defineRoute({
   method: 'get',
   path: '/api/v1/methods',
-  summary: 'The ways of computing a number: formula, legal basis, validity and source of each',
+  summary: 'The ways of computing a number, every version of each: formula, legal basis, validity and source',
   access: 'read',
   reply: { 200: Type.Object({ methods: Type.Array(Type.Object(methodFields)) }) },
   problems: [],
-  handle: (_request, { catalogue }) => ok({ methods: [...catalogue.methods.values()].map(methodTold) }),
+  handle: (_request, { catalogue }) =>
+    ok({
+      methods: [...catalogue.methods.values()].flatMap((versions) =>
+        versions.map((method) => methodTold(method, endOf(versions, method))),
+      ),
+    }),
 });
 
 const oneMethod = defineRoute({
   method: 'get',
   path: '/api/v1/methods/:method',
-  summary: 'One way of computing a number; of a score also its parts, what they weigh and may be',
+  summary:
+    'One way of computing a number, in the version of today or the one named; of a score also its parts',
   access: 'read',
   params: methodParams,
   reply: {
@@ -89,6 +96,7 @@ const score = defineRoute({
     200: Type.Object({
       value: nullable(Type.Number()),
       method: Type.String(),
+      version: Type.Integer(),
       label: Type.Optional(textSchema),
       legacy: Type.Optional(Type.Boolean()),
       grade: Type.Optional(nullable(textSchema)),

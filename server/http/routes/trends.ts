@@ -35,6 +35,7 @@ export const trendTable = defineRoute({
         Type.Object({
           period: Type.Object({ id: Type.String(), label: textSchema }),
           source: sourceSchema,
+          methodVersion: Type.Integer(),
           figure: figureSchema,
           break: nullable(
             Type.Union(['method', 'questionnaire', 'source'].map((reason) => Type.Literal(reason))),

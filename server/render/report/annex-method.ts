@@ -19,6 +19,7 @@ export function methodAnnex(model: ReportModel): Block[] {
       kind: 'list',
       items: [
         sentence(`Phương pháp: ${method.title.vi}; mã ${method.id}, phiên bản ${method.version}`),
+        ...(method.note ? [sentence(method.note.vi)] : []),
         sentence(`Cơ sở: ${method.legalBasis.vi}`),
         sentence(`Công thức của tiêu chí: ${method.formula.vi}`),
         sentence(`Tổng hợp thành yếu tố và chỉ số chung: ${method.aggregation.vi}`),

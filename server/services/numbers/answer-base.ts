@@ -18,7 +18,12 @@ export interface Scope {
   unit: Unit;
   /** The unit and those below it that existed in this period or the one before, parents first. */
   units: Unit[];
+  /** The version that the period is computed by. */
   method: SurveyMethod;
+  /** The version that the period before is computed by. */
+  methodBefore: SurveyMethod;
+  /** What to say about the version; null: it holds all the time. */
+  methodNote: Text | null;
 }
 
 /** The rows that a report or an index table counts, chosen once for all of its numbers. */
@@ -42,6 +47,13 @@ export interface AnswerBase extends Scope {
   transactions: Transactions;
 }
 
+/** Forms that may be counted: all versions that a method names. */
+export interface CandidateForms {
+  during: readonly Questionnaire[];
+  /** By the method of the period before. */
+  before: readonly Questionnaire[];
+}
+
 export interface BaseOptions {
   /** Default: the main one. */
   source?: Source;
@@ -59,23 +71,23 @@ export function answerBase(
   scope: Scope,
   table: AnswerTable,
   book: Codebook,
-  candidates: readonly Questionnaire[],
+  candidates: CandidateForms,
   { source: wantedSource, tree = null, transactions = noTransactions }: BaseOptions = {},
 ): AnswerBase {
-  const { period, method } = scope;
+  const { period, method, methodBefore } = scope;
   const previous = previousPeriod(period);
-  const groups = comparableForms(candidates);
   const rows = countedRows(table);
   const source = wantedSource ?? mainSource(scope, rows);
-  const largestIn = (when: Period) => largest(groups, (form) => rows(source, monthsOf(when), form));
-  const [chosen, before] = [largestIn(period), largestIn(previous)];
+  const largestIn = (when: Period, among: readonly Questionnaire[]) =>
+    largest(comparableForms(among), (form) => rows(source, monthsOf(when), form));
+  const chosen = largestIn(period, candidates.during);
+  const before = largestIn(previous, candidates.before);
   const forms = chosen?.group.forms ?? [];
-  const rowsOf = (when: Period): Uint8Array =>
-    rowMask(table, { states: ['counted'], source, months: monthsOf(when), forms: names(forms) });
-  const counted = rowsOf(period);
+  const rowsOf = (when: Period, asked: readonly Questionnaire[]): Uint8Array =>
+    rowMask(table, { states: ['counted'], source, months: monthsOf(when), forms: names(asked) });
+  const counted = rowsOf(period, forms);
   const reason = comparisonBreak({
-    method,
-    previous,
+    ...{ period, previous, method, methodBefore },
     isAnsweredBefore: before !== null && before.rows > 0,
     areCriteriaEqual: before === null || chosen === null || before.group.signature === chosen.group.signature,
   });
@@ -89,7 +101,7 @@ export function answerBase(
     structure: reference ? indexStructure(reference, questionsOf(method)) : { elements: [] },
     source,
     counted,
-    countedBefore: reason === null ? rowsOf(previous) : null,
+    countedBefore: reason === null ? rowsOf(previous, before?.group.forms ?? forms) : null,
     comparisonBreak: reason,
     transactions,
   };

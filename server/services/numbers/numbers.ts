@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../domain/catalogue.js';
 import { monthsOf, parsePeriod, previousPeriod } from '../../domain/period.js';
+import type { Questionnaire } from '../../domain/questionnaire.js';
 import type { OtherIndex } from '../../domain/report-model.js';
 import { digestOf } from '../../domain/snapshot.js';
 import { transactionsOf } from '../../domain/transactions.js';
@@ -8,11 +9,18 @@ import { Problem } from '../../problem.js';
 import type { TransactionStore } from '../../store/transactions.js';
 import type { AnswerBlocks } from '../answer-blocks.js';
 import type { AnswersAt } from '../select-answers.js';
-import { answerBase, type AnswerBase, type BaseOptions, type Scope } from './answer-base.js';
+import {
+  answerBase,
+  type AnswerBase,
+  type BaseOptions,
+  type CandidateForms,
+  type Scope,
+} from './answer-base.js';
 import type { HiddenInTree } from './hidden-in-tree.js';
+import { methodNote } from './method-note.js';
 import { otherIndices } from './other-indices.js';
 import { recentlyUsed } from './recently-used.js';
-import { DEFAULT_METHOD, formsOfMethod, surveyMethodNamed } from './survey-method.js';
+import { DEFAULT_METHOD, formsOfMethod, surveyVersions, versionIn } from './survey-method.js';
 
 /** The rows a question is about, and numbers that were computed from them before. */
 export interface NumbersAt {
@@ -24,7 +32,8 @@ export interface NumbersAt {
 
 export interface Numbers {
   /**
-   * Everything numbers about a unit in a period are computed from, never older than the call.
+   * Everything numbers about a unit in a period are computed from, never older than the call. `method`: an id, of which
+   * the version of the period's first day is taken, or `id@version`.
    * @throws Problem period-invalid, unit-not-found, method-not-found.
    */
   at(period: string, unit: string, method?: string): Promise<NumbersAt>;
@@ -33,6 +42,11 @@ export interface Numbers {
 /** Months of the period and of the one before. */
 function monthsOfScope({ period }: Scope): string[] {
   return [...monthsOf(previousPeriod(period)), ...monthsOf(period)];
+}
+
+/** Each form once, those of the period last: of an item asked by several the last one's wording holds. */
+function formsIn({ during, before }: CandidateForms): Questionnaire[] {
+  return [...before.filter((form) => !during.includes(form)), ...during];
 }
 
 /** Trees of units whose hidden ones are held; each is a few hundred numbers. */
@@ -53,9 +67,19 @@ export function numbersService(deps: {
     const period = parsePeriod(periodId);
     const unit = catalogue.units.get(unitCode);
     if (!unit) throw new Problem('unit-not-found');
-    const method = surveyMethodNamed(catalogue, methodId);
-    const span = { from: previousPeriod(period).from, to: period.to };
-    return { period, unit, units: descendantsDuring(catalogue.units, unitCode, span), method };
+    const versions = surveyVersions(catalogue, methodId);
+    const method = versionIn(versions, period);
+    const previous = previousPeriod(period);
+    return {
+      ...{ period, unit, method },
+      units: descendantsDuring(catalogue.units, unitCode, { from: previous.from, to: period.to }),
+      methodBefore: versionIn(versions, previous),
+      methodNote: methodNote(versions, method, period),
+    };
+  }
+
+  function candidatesOf({ method, methodBefore }: Scope): CandidateForms {
+    return { during: formsOfMethod(catalogue, method), before: formsOfMethod(catalogue, methodBefore) };
   }
 
   return {
@@ -66,9 +90,9 @@ export function numbersService(deps: {
       const answers = await answersIn(scope);
       const whole = root === unitCode ? null : scopeOf(periodId, root, methodId);
       const tree = whole && { scope: whole, answers: await answersIn(whole) };
-      const { period, method } = scope;
+      const { period, method, methodBefore } = scope;
       const dossiers = await transactions.inMonths(monthsOfScope(scope));
-      const about = [period.id, method.id, method.version].join(' ');
+      const about = [period.id, method.id, method.version, methodBefore.version].join(' ');
       const key = [answers.version, unitCode, tree?.answers.version, about, digestOf(dossiers)].join(' ');
       const known = held.get(key);
       if (known) return known;
@@ -90,19 +114,19 @@ export function numbersService(deps: {
     const key = `${answers.version} ${scope.unit.code} ${about}`;
     const known = trees.get(key);
     if (known) return known;
-    const forms = formsOfMethod(catalogue, scope.method);
-    const { table, book } = await answers.to(forms);
-    return trees.keep(key, answerBase(scope, table, book, forms).hidden, () => 1);
+    const candidates = candidatesOf(scope);
+    const { table, book } = await answers.to(formsIn(candidates));
+    return trees.keep(key, answerBase(scope, table, book, candidates).hidden, () => 1);
   }
 
   async function numbersOf(scope: Scope, answers: AnswersAt, options: BaseOptions): Promise<NumbersAt> {
-    const forms = formsOfMethod(catalogue, scope.method);
-    const { table, book } = await answers.to(forms);
-    const base = answerBase(scope, table, book, forms, options);
+    const candidates = candidatesOf(scope);
+    const { table, book } = await answers.to(formsIn(candidates));
+    const base = answerBase(scope, table, book, candidates, options);
     const results = new Map<string, unknown>();
     return {
       base,
-      others: await otherIndices(catalogue, base, forms, answers),
+      others: await otherIndices(catalogue, base, candidates.during, answers),
       remember<T>(name: string, compute: () => T): T {
         if (!results.has(name)) results.set(name, compute());
         return results.get(name) as T;

@@ -22,12 +22,12 @@ export async function otherIndices(
   answers: AnswersAt,
 ): Promise<OtherIndex[]> {
   const others = rowsOf(main, main.table, main.book, mainForms, main);
-  for (const method of methodsBeside(catalogue, main.method)) {
+  for (const method of methodsBeside(catalogue, main.method, main.period)) {
     const forms = formsOfMethod(catalogue, method).filter(
       ({ id }) => !main.method.questionnaires.includes(id),
     );
     const { table, book } = await answers.to(forms);
-    others.push(...rowsOf({ ...main, method }, table, book, forms, null));
+    others.push(...rowsOf({ ...main, method, methodBefore: method }, table, book, forms, null));
   }
   return others;
 }
@@ -43,8 +43,9 @@ function rowsOf(
   return comparableForms(forms).flatMap((group) =>
     sources.flatMap((source) => {
       if (main && source === main.source && main.forms.some((form) => group.forms.includes(form))) return [];
-      const { period, unit, units, method } = scope;
-      const base = answerBase({ period, unit, units, method }, table, book, group.forms, { source });
+      const { method } = scope;
+      const forms = { during: group.forms, before: group.forms };
+      const base = answerBase(scope, table, book, forms, { source });
       const responses = countRows(base.counted);
       if (responses === 0) return [];
       const figure = toFigure(overallOf(base, tallyOf(base, base.counted)), method.display);

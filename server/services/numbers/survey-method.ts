@@ -1,4 +1,6 @@
 import type { Catalogue } from '../../domain/catalogue.js';
+import { methodVersions, versionOn, type MethodVersions } from '../../domain/method-versions.js';
+import { dayOf, type Period } from '../../domain/period.js';
 import type { Questionnaire } from '../../domain/questionnaire.js';
 import { Problem } from '../../problem.js';
 import type { Method, SurveyMethod } from '../../satisfaction/method.js';
@@ -6,20 +8,27 @@ import type { Method, SurveyMethod } from '../../satisfaction/method.js';
 export const DEFAULT_METHOD = 'sipas-2640-top2';
 
 /**
- * The method of that id, if its numbers come from counted answers. A method by the rule `person` needs every respondent's
- * row, which counts no longer have: `npm run index` computes it from an export.
+ * The versions of a method whose numbers come from counted answers, by `id`, or the one named by `id@version`. A method by
+ * the rule `person` needs every respondent's row, which counts no longer have: `npm run index` computes it from an export.
  * @throws Problem method-not-found, saying where the method can be computed instead.
  */
-export function surveyMethodNamed(catalogue: Pick<Catalogue, 'methods'>, id: string): SurveyMethod {
-  const method = catalogue.methods.get(id);
-  if (!method) throw new Problem('method-not-found');
-  if (method.kind !== 'survey')
-    throw new Problem('method-not-found', `${id} computes from values that were imported`);
-  if (!isCounted(method))
+export function surveyVersions(catalogue: Pick<Catalogue, 'methods'>, name: string): MethodVersions {
+  const versions = methodVersions(catalogue, name);
+  if (!versions) throw new Problem('method-not-found');
+  if (versions[0].kind !== 'survey')
+    throw new Problem('method-not-found', `${name} computes from values that were imported`);
+  if (!versions.every((each) => each.kind === 'survey' && isCounted(each)))
     throw new Problem(
       'method-not-found',
-      `${id} computes person by person: npm run index does so from an export`,
+      `${name} computes person by person: npm run index does so from an export`,
     );
+  return versions;
+}
+
+/** The version that a period is computed by: the one of its first day, so that no number changes its rule within it. */
+export function versionIn(versions: MethodVersions, { from }: Period): SurveyMethod {
+  const method = versionOn(versions, dayOf(from));
+  if (method.kind !== 'survey') throw new RangeError(`${method.id} computes from imported scores`);
   return method;
 }
 
@@ -35,12 +44,18 @@ export function formsOfMethod(
  * Methods that give every other form its own row beside the index of `main`: one for each questionnaire that `main` does
  * not name. Of several methods for one questionnaire the one with the criterion rule of `main` is taken, so that what
  * stands side by side is of one kind; then the first in the order of the catalogue. Legacy methods and those that cannot be
- * computed from counts are left out.
+ * computed from counts are left out. Each in the version of the period's first day.
  */
-export function methodsBeside(catalogue: Pick<Catalogue, 'methods'>, main: SurveyMethod): SurveyMethod[] {
+export function methodsBeside(
+  catalogue: Pick<Catalogue, 'methods'>,
+  main: SurveyMethod,
+  { from }: Period,
+): SurveyMethod[] {
   const covered = new Set(main.questionnaires);
   const beside: SurveyMethod[] = [];
-  const surveys = [...catalogue.methods.values()].filter(isCurrentSurvey);
+  const surveys = [...catalogue.methods.values()]
+    .map((versions) => versionOn(versions, dayOf(from)))
+    .filter(isCurrentSurvey);
   const isOtherKind = (method: SurveyMethod): number => Number(method.criterionRule !== main.criterionRule);
   for (const method of surveys.sort((a, b) => isOtherKind(a) - isOtherKind(b))) {
     if (!method.questionnaires.some((id) => !covered.has(id))) continue;

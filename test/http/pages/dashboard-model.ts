@@ -75,6 +75,8 @@ export function reportModel(more: Partial<ReportModel> = {}): ReportModel {
       formula: text('(c4 + c5) / V'),
       aggregation: text('trung bình các tiêu chí'),
       unitAggregation: text('gộp phiếu'),
+      note: null,
+      display: { suppressBelow: 10, warnBelow: 30 },
     },
     questionnaires: [{ id: 'sipas-2640-2017', version: 1, title: text('Phiếu đo lường'), responses: 600 }],
     source: 'self-selected',

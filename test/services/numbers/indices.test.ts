@@ -238,7 +238,7 @@ describe('the change against the period before', () => {
     world.answer(40, good, june);
     world.answer(40, good);
     const { base } = await world.numbers.at('2026-Q3', '01');
-    expect([base.comparisonBreak?.vi.includes('2026-07-01'), base.countedBefore]).toEqual([true, null]);
+    expect([base.comparisonBreak?.vi.includes('01/07/2026'), base.countedBefore]).toEqual([true, null]);
   });
 });
 

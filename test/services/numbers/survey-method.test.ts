@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { newestMethods } from '../../../server/domain/method-versions.js';
+import { parsePeriod } from '../../../server/domain/period.js';
 import type { SurveyMethod } from '../../../server/satisfaction/method.js';
 import { methodsBeside } from '../../../server/services/numbers/survey-method.js';
 import { good, surveyMethod, tinyWorld } from './tiny-world.js';
@@ -29,7 +31,7 @@ describe('a method that computes person by person', () => {
         surveyMethod('short-top2', ['short']),
       ],
     });
-    const [main, , short] = [...world.catalogue.methods.values()] as SurveyMethod[];
-    expect(methodsBeside(world.catalogue, main!)).toEqual([short]);
+    const [main, , short] = newestMethods(world.catalogue) as SurveyMethod[];
+    expect(methodsBeside(world.catalogue, main!, parsePeriod('2026-Q3'))).toEqual([short]);
   });
 });

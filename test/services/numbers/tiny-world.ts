@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../../server/domain/catalogue.js';
+import type { MethodVersions } from '../../../server/domain/method-versions.js';
 import type { Answers, Questionnaire } from '../../../server/domain/questionnaire.js';
 import { versionName } from '../../../server/domain/questionnaire.js';
 import type { StoredResponse } from '../../../server/domain/response.js';
@@ -66,6 +67,14 @@ export interface TinyWorld extends MemoryAnswers {
   answer(n: number, answers: Answers, change?: Partial<StoredResponse>): void;
 }
 
+/** Versions of one id in the order given, which is that of time. */
+export function versionsById(methods: readonly Method[]): Catalogue['methods'] {
+  const byId = new Map<string, MethodVersions>();
+  for (const method of methods)
+    byId.set(method.id, [...(byId.get(method.id) ?? []), method] as MethodVersions);
+  return byId;
+}
+
 /** A city with a department, its centre and three wards; the tiny form, its land variant and a short form. */
 export function tinyWorld(options: { forms?: Questionnaire[]; methods?: Method[] } = {}): TinyWorld {
   const forms = options.forms ?? [formWith(), formWith({ id: 'tiny-land', domain: 'land' }), shortForm()];
@@ -91,7 +100,7 @@ export function tinyWorld(options: { forms?: Questionnaire[]; methods?: Method[]
     questionnaires: new Map(forms.map((form) => [versionName(form), form])),
     units: new Map(units.map((each) => [each.code, each])),
     procedures: new Map([[land.code, land]]),
-    methods: new Map(methods.map((method) => [method.id, method])),
+    methods: versionsById(methods),
   };
   const memory = memoryAnswers(forms);
   memory.clock.now = new Date('2026-09-30T03:00:00Z');

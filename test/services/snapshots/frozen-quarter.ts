@@ -45,7 +45,7 @@ export const catalogue: Catalogue = {
   questionnaires: new Map([[versionName(form), form]]),
   units: new Map([unit('01', null), unit('00004', '01'), unit('00008', '01')]),
   procedures: new Map(),
-  methods: new Map([[method.id, method]]),
+  methods: new Map([[method.id, [method]]]),
 };
 
 /** A response of July 2026 whose id is spread over the replicate groups; every seventh is dissatisfied with a1. */
