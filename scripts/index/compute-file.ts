@@ -4,7 +4,7 @@ import { countedItems } from '../../server/satisfaction/composites.js';
 import { computeIndex } from '../../server/satisfaction/compute-index.js';
 import type { Difference, IndexEstimate, IndexStructure } from '../../server/satisfaction/estimate.js';
 import type { SurveyMethod } from '../../server/satisfaction/method.js';
-import { personIndex } from '../../server/satisfaction/person-index.js';
+import { personRule } from '../../server/satisfaction/person-rule.js';
 import { rakedIndex, type RakedIndex } from '../../server/satisfaction/raked-index.js';
 import { stratifiedIndex, type StratifiedIndex } from '../../server/satisfaction/stratified-index.js';
 import { addTallies } from '../../server/satisfaction/tally.js';
@@ -38,7 +38,7 @@ interface Computation {
 /** Without or with weights that are given: from counts alone, whatever the number of rows. */
 function fromCounts({ options, structure, criteria, method }: Computation): ComputedFile {
   const { by, across, weights, frameSize } = options;
-  const counts = keyedTallies(criteria, structure, weights !== null);
+  const counts = keyedTallies(criteria, structure, weights !== null, personRule(method));
   const file = readAnswers(options, criteria, by === null ? [] : [by], counts);
   const tallies = counts.finish();
   const index = computeIndex(addTallies([...tallies.values()]), structure, method, frameSize);
@@ -75,22 +75,6 @@ function fromMargins({ options, structure, criteria, method }: Computation): Com
   return { ...file, index, groups: null, raked: { raking, trimming } };
 }
 
-/** The mean of each person, then of persons, cannot be had from counts. */
-function fromPersons({ options, structure, criteria, method }: Computation): ComputedFile {
-  const { by, weights, frameSize } = options;
-  if (frameSize !== null) throw new InputError('--frame does not go with an index by person');
-  const kept = keptRows(criteria, by === null ? 0 : 1, weights !== null);
-  const file = readAnswers(options, criteria, by === null ? [] : [by], kept);
-  const { columns, keys } = kept.finish();
-  const of = (mask: Uint8Array | null) => personIndex([{ columns, mask }], structure, method);
-  const [key] = keys;
-  const groups = key?.values.map((value, code): [string, IndexEstimate] => [
-    value,
-    of(Uint8Array.from(key.codes, (each) => Number(each === code))),
-  ]);
-  return { ...file, index: of(null), groups: groups ? new Map(groups) : null };
-}
-
 /**
  * The index of a CSV of answers, by the functions that reports use.
  * @throws InputError for what is wrong in the files, RangeError for what their numbers do not allow.
@@ -103,7 +87,7 @@ export function computeFile(
   const computation = { options, structure, criteria: countedItems(structure), method };
   if (options.margins !== null) return fromMargins(computation);
   if (options.strata !== null) return fromStrata(computation);
-  return method.aggregation.rule === 'person' ? fromPersons(computation) : fromCounts(computation);
+  return fromCounts(computation);
 }
 
 /** The first group minus the second. @throws InputError for a value that no row has. */

@@ -1,5 +1,6 @@
 import { REPLICATE_GROUPS, type Columns } from '../../server/satisfaction/columns.js';
 import type { IndexStructure } from '../../server/satisfaction/estimate.js';
+import type { PersonRule } from '../../server/satisfaction/person-rule.js';
 import { addTallies, type Tally } from '../../server/satisfaction/tally.js';
 import type { RowSink } from './read-answers.js';
 import { startTally, type TallyBuilder } from '../../server/satisfaction/tally-builder.js';
@@ -20,6 +21,7 @@ export function keyedTallies(
   criteria: string[],
   structure: IndexStructure,
   isWeighted: boolean,
+  persons: PersonRule | null = null,
 ): KeyedTallies {
   const columns: Columns & { rows: number } = {
     rows: 0,
@@ -33,13 +35,13 @@ export function keyedTallies(
   const keys = new Map<string, number>();
   const finished: Tally[][] = [];
   let room = 1;
-  let builder: TallyBuilder = startTally(structure, room);
+  let builder: TallyBuilder = startTally(structure, room, persons);
 
   function count(): void {
     if (keys.size > room) {
       finished.push(builder.tallies());
       room = Math.min(MOST_KEYS, Math.max(keys.size, 4 * room));
-      builder = startTally(structure, room);
+      builder = startTally(structure, room, persons);
     }
     builder.add(columns, null, key);
     columns.rows = 0;

@@ -59,7 +59,7 @@ function checkTogether(values: Values): void {
   ];
   for (const [one, other] of apart)
     if (isGiven(one) && isGiven(other)) throw new InputError(`--${one} does not go with --${other}`);
-  for (const name of ['margins', 'strata', 'across'] as const)
+  for (const name of ['margins', 'strata'] as const)
     if (isGiven(name) && values.aggregation === 'person')
       throw new InputError(`--aggregation person does not go with --${name}`);
 }

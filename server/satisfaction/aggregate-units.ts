@@ -8,7 +8,7 @@ import { jackknifeEstimate } from './jackknife-estimate.js';
 import type { Method, UnitAggregationRule } from './method.js';
 import { deleteGroupReplicates, groupsWithRows } from './replicates.js';
 import { addTallies, type Tally } from './tally.js';
-import { respondentsByGroup } from './tally-counts.js';
+import { basisByGroup } from './tally-counts.js';
 import { weightedMean } from './weighted-mean.js';
 
 /** A unit's responses and the dossiers it handled in the period (null: not loaded). */
@@ -66,7 +66,7 @@ export function aggregateUnits(
   return jackknifeEstimate(
     combine(({ full }) => full),
     replicates,
-    respondentsByGroup(pooled, wanted),
+    basisByGroup(pooled, wanted, survey),
     range,
   );
 }

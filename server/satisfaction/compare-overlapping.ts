@@ -8,7 +8,7 @@ import { jackknifeEstimate } from './jackknife-estimate.js';
 import type { Method } from './method.js';
 import { deleteGroupReplicates, groupsWithRows } from './replicates.js';
 import { addTallies, type Tally } from './tally.js';
-import { respondentsByGroup } from './tally-counts.js';
+import { basisByGroup } from './tally-counts.js';
 
 /**
  * Difference of the overall indices of two sets of responses that **share respondents** (with and without the excluded,
@@ -42,7 +42,7 @@ export function compareOverlapping(
     const [x, y] = [left.without[g]!, right.without[g]!];
     return { value: x === null || y === null ? null : x - y, factor, stratum: 0 };
   });
-  const [byGroupA, byGroupB] = [respondentsByGroup(a, overall), respondentsByGroup(b, overall)];
+  const [byGroupA, byGroupB] = [basisByGroup(a, overall, survey), basisByGroup(b, overall, survey)];
   const byGroup = byGroupA.map((count, g) => Math.max(count, byGroupB[g]!));
   const reach = scaleRange(survey.criterionRule).high;
   const { interval } = jackknifeEstimate(value, replicates, byGroup, { low: -reach, high: reach });

@@ -15,7 +15,7 @@ export function surveyMethod(method: Method): SurveyMethod {
  * interval and variance (0–100, unrounded; statistics.md §1–§3). A criterion or composite without a valid answer has
  * value null. `frameSize` is the number of people the respondents were drawn from, for the finite population correction
  * of shares; leave it out where nobody was drawn.
- * @throws RangeError when the method computes from imported scores or by person, or lacks a weight its rule needs.
+ * @throws RangeError when the method computes from imported scores, or by person and persons were not counted, or lacks a weight its rule needs.
  */
 export function computeIndex(
   tally: Tally,

@@ -7,7 +7,7 @@ import { jackknifeEstimate } from './jackknife-estimate.js';
 import type { SurveyMethod } from './method.js';
 import type { Replicates } from './replicates.js';
 import type { Tally } from './tally.js';
-import { criterionCounts, respondentsByGroup } from './tally-counts.js';
+import { basisByGroup, criterionCounts } from './tally-counts.js';
 import { wilsonInterval } from './wilson-interval.js';
 
 /** What a formula makes of the whole, with the spread of what it makes of the replicates. */
@@ -48,7 +48,7 @@ export function indexFromReplicates(
 ): IndexEstimate {
   const estimates = compositesOf(structure).map((composite) => {
     const formula = compositeFormula(composite, structure, method, replicates.positions);
-    const estimate = estimateOf(formula, replicates, respondentsByGroup(tally, composite), method);
+    const estimate = estimateOf(formula, replicates, basisByGroup(tally, composite, method), method);
     return { level: composite.level, id: composite.id, estimate };
   });
   const at = (wanted: Composite['level']) =>

@@ -1,4 +1,4 @@
-import type { Composite } from './composites.js';
+import { compositeKey, type Composite } from './composites.js';
 import type { IndexStructure } from './estimate.js';
 import type { SurveyMethod } from './method.js';
 import { weightedMean } from './weighted-mean.js';
@@ -7,6 +7,8 @@ import { weightedMean } from './weighted-mean.js';
 export interface CriterionValues {
   values: Float64Array;
   weights: Float64Array;
+  /** Means over persons by `compositeKey`, null where there is nobody; absent: the persons were not counted. */
+  persons?: ReadonlyMap<string, number | null>;
 }
 
 /** Computes one index from the criteria of the whole, or of any replicate; null when nothing it needs was answered. */
@@ -65,7 +67,8 @@ function elementsFormula(parts: readonly { formula: IndexFormula; weight: number
 
 /**
  * How one composite is made by the aggregation rule of the method (statistics.md §2).
- * @throws RangeError naming the element that has no weight or no question, where the rule needs one, or for `person`.
+ * @throws RangeError naming the element that has no weight or no question, where the rule needs one; under `person` the
+ * formula throws where persons were not counted.
  */
 export function compositeFormula(
   composite: Composite,
@@ -98,7 +101,13 @@ export function compositeFormula(
         throw new RangeError(`method ${method.id} names no question for ${composite.id}`);
       return criterionFormula(item, positions);
     }
-    case 'person':
-      throw new RangeError('an index by person is computed by personIndex, not from counts');
+    case 'person': {
+      const key = compositeKey(composite);
+      return ({ persons }) => {
+        if (!persons)
+          throw new RangeError(`method ${method.id} computes by person; only answers were counted`);
+        return persons.get(key) ?? null;
+      };
+    }
   }
 }

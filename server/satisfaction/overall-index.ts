@@ -7,7 +7,7 @@ import { jackknifeEstimate } from './jackknife-estimate.js';
 import type { Method } from './method.js';
 import { deleteGroupReplicates } from './replicates.js';
 import type { Tally } from './tally.js';
-import { respondentsByGroup } from './tally-counts.js';
+import { basisByGroup } from './tally-counts.js';
 
 /**
  * The overall index alone, exactly as `computeIndex` gives it, for breakdowns of which nothing else is printed: a table
@@ -20,6 +20,6 @@ export function overallIndex(tally: Tally, structure: IndexStructure, method: Me
   const replicates = deleteGroupReplicates(tally, survey.criterionRule);
   const formula = compositeFormula(overall, structure, survey, replicates.positions);
   const parts = replicates.parts.map((part) => ({ ...part, value: formula(part.criteria) }));
-  const byGroup = respondentsByGroup(tally, overall);
+  const byGroup = basisByGroup(tally, overall, survey);
   return jackknifeEstimate(formula(replicates.full), parts, byGroup, scaleRange(survey.criterionRule));
 }

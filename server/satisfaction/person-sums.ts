@@ -1,51 +1,50 @@
-import { REPLICATE_GROUPS, type Columns, type RowMask } from './columns.js';
-import { levelScores } from './criterion-index.js';
-import type { CriterionRule } from './method.js';
+import { REPLICATE_GROUPS } from './columns.js';
 import type { GroupSums } from './group-sums.js';
 
-/** Σ w·(mean of the person's valid scores), Σ w and the number of persons, per replicate group. */
-export interface PersonSums extends GroupSums {
-  persons: number[];
+/**
+ * Respondents as the rule `person` counts them for one composite: sums that add up over blocks, keys and machines, as
+ * counts do. Kept by the number of criteria answered, so that without weights every sum is a whole number and does not
+ * depend on the order of adding.
+ */
+export interface PersonSums {
+  /** Σ w·(sum of a person's scores) by replicate group `g` and number `a` of criteria answered, at `g·size + a`. */
+  scores: Float64Array;
+  /** Places of a group in `scores`: one more than the most criteria that may be answered. */
+  size: number;
+  /** Σ w and number of persons, per group. */
+  weights: Float64Array;
+  persons: Float64Array;
 }
 
-export function noPersons(): PersonSums {
+export function noPersons(criteria: number): PersonSums {
+  const size = criteria + 1;
   return {
-    scores: new Float64Array(REPLICATE_GROUPS),
-    valid: new Float64Array(REPLICATE_GROUPS),
-    persons: new Array<number>(REPLICATE_GROUPS).fill(0),
+    scores: new Float64Array(REPLICATE_GROUPS * size),
+    size,
+    weights: new Float64Array(REPLICATE_GROUPS),
+    persons: new Float64Array(REPLICATE_GROUPS),
   };
 }
 
-/**
- * Adds every row that answered at least `minimumAnswered` (0–1) of the criteria its form asks: the mean of its scores
- * over those it answered.
- */
-export function addPersons(
-  sums: PersonSums,
-  columns: Columns,
-  mask: RowMask,
-  criteria: readonly string[],
-  rule: CriterionRule,
-  minimumAnswered: number,
-): void {
-  const asked = criteria.flatMap((id) => columns.levels[id] ?? []);
-  const scores = levelScores(rule);
-  if (asked.length === 0) return;
-  for (let i = 0; i < columns.rows; i++) {
-    if (mask?.[i] === 0) continue;
-    let sum = 0;
-    let answered = 0;
-    for (const column of asked) {
-      const score = scores[column[i]! - 1];
-      if (score === undefined) continue;
-      sum += score;
-      answered += 1;
-    }
-    if (answered === 0 || answered < minimumAnswered * asked.length) continue;
-    const g = columns.group[i]!;
-    const weight = columns.weight === null ? 1 : columns.weight[i]!;
-    sums.scores[g]! += (weight * sum) / answered;
-    sums.valid[g]! += weight;
-    sums.persons[g]! += 1;
+/** Adds the second to the first, which has room for as many criteria. */
+function addTo(sum: PersonSums, { scores, size, weights, persons }: PersonSums): void {
+  for (let g = 0; g < REPLICATE_GROUPS; g++) {
+    for (let a = 0; a < size; a++) sum.scores[g * sum.size + a]! += scores[g * size + a]!;
+    sum.weights[g]! += weights[g]!;
+    sum.persons[g]! += persons[g]!;
   }
+}
+
+export function addPersonSums(list: readonly PersonSums[]): PersonSums {
+  const sum = noPersons(Math.max(0, ...list.map(({ size }) => size - 1)));
+  for (const each of list) addTo(sum, each);
+  return sum;
+}
+
+/** Σ w·(a person's mean score) and Σ w, per group. */
+export function personMeans({ scores, size, weights }: PersonSums): GroupSums {
+  const means = new Float64Array(REPLICATE_GROUPS);
+  for (let g = 0; g < REPLICATE_GROUPS; g++)
+    for (let a = 1; a < size; a++) means[g]! += scores[g * size + a]! / a;
+  return { scores: means, valid: weights };
 }

@@ -2,6 +2,7 @@ import { REPLICATE_GROUPS } from './columns.js';
 import { groupSums, sumWithout } from './group-sums.js';
 import type { CriterionValues, Positions } from './index-values.js';
 import type { CriterionRule } from './method.js';
+import { personMeans } from './person-sums.js';
 import type { Tally } from './tally.js';
 
 /** The criteria of the whole and of each replicate, with what the variance formula needs to know of each replicate. */
@@ -30,6 +31,7 @@ export function positionsOf(criteria: readonly string[]): Positions {
 /** One replicate for each group that holds rows: the same responses without that group (JK1). */
 export function deleteGroupReplicates(tally: Tally, rule: CriterionRule): Replicates {
   const sums = tally.criteria.map((_, c) => groupSums(tally, c, rule));
+  const byPerson = tally.persons?.map(personMeans);
   function without(left: number | null): CriterionValues {
     const weights = new Float64Array(sums.length);
     const values = new Float64Array(sums.length);
@@ -37,7 +39,12 @@ export function deleteGroupReplicates(tally: Tally, rule: CriterionRule): Replic
       weights[c] = sumWithout(sums[c]!.valid, left);
       values[c] = sumWithout(sums[c]!.scores, left) / weights[c]!;
     }
-    return { values, weights };
+    if (!byPerson) return { values, weights };
+    const means = byPerson.map(({ scores, valid }, k): [string, number | null] => {
+      const weight = sumWithout(valid, left);
+      return [tally.composites[k]!, weight === 0 ? null : sumWithout(scores, left) / weight];
+    });
+    return { values, weights, persons: new Map(means) };
   }
   const groups = groupsWithRows(tally);
   const factor = (groups.length - 1) / groups.length;

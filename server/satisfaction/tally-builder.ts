@@ -1,6 +1,8 @@
 import { breakdownCells } from './breakdown-cells.js';
 import type { Columns, RowMask, Sorting } from './columns.js';
+import { personCounter } from './count-persons.js';
 import type { IndexStructure } from './estimate.js';
+import type { PersonRule } from './person-rule.js';
 import { TILE, checkLengths } from './row-tile.js';
 import type { Tally } from './tally.js';
 import { tallyPlan } from './tally-plan.js';
@@ -25,20 +27,32 @@ export interface TalliesBuilder {
   tallies(): Tally[][];
 }
 
-/** Starts counting the criteria of a structure under `keys` values of a breakdown. */
-export function startTally(structure: IndexStructure, keys: number): TallyBuilder {
-  const builder = startTallies(structure, [keys]);
+/** Starts counting the criteria of a structure under `keys` values of a breakdown; `persons`: as in `startTallies`. */
+export function startTally(
+  structure: IndexStructure,
+  keys: number,
+  persons: PersonRule | null = null,
+): TallyBuilder {
+  const builder = startTallies(structure, [keys], persons);
   return {
     add: (columns, mask, key) => builder.add(columns, [{ mask, key }]),
     tallies: () => builder.tallies()[0]!,
   };
 }
 
-/** Starts counting several breakdowns together, each with its number of keys: a tile of rows is read once for all. */
-export function startTallies(structure: IndexStructure, keys: readonly number[]): TalliesBuilder {
+/**
+ * Starts counting several breakdowns together, each with its number of keys: a tile of rows is read once for all.
+ * @param persons how to count respondents as well, for a method that computes person by person; null: answers alone.
+ */
+export function startTallies(
+  structure: IndexStructure,
+  keys: readonly number[],
+  persons: PersonRule | null = null,
+): TalliesBuilder {
   const plan = tallyPlan(structure, Math.max(...keys));
   const tile = tileReader(plan);
   const breakdowns = keys.map((of) => breakdownCells(plan, of));
+  const byPerson = persons && personCounter(structure, persons, keys.length);
   let anyWeight = false;
 
   function add(columns: Columns, sortings: readonly Sorting[]): void {
@@ -63,7 +77,16 @@ export function startTallies(structure: IndexStructure, keys: readonly number[])
       });
       if (columns.weight && weights) for (const each of counting) each.noteWeights(weights, size);
     }
+    byPerson?.add(columns, sortings);
   }
 
-  return { add, tallies: () => breakdowns.map((each) => each.tallies()) };
+  function tallies(): Tally[][] {
+    const counted = breakdowns.map((each) => each.tallies());
+    if (byPerson === null) return counted;
+    return counted.map((byKey, at) =>
+      byKey.map((tally, key) => ({ ...tally, persons: byPerson.sums(at, key) })),
+    );
+  }
+
+  return { add, tallies };
 }

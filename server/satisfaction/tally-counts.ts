@@ -1,6 +1,7 @@
 import { BLANK, CODES, NOT_USED, REPLICATE_GROUPS } from './columns.js';
 import { compositeKey, type Composite } from './composites.js';
 import type { LevelCounts } from './estimate.js';
+import type { SurveyMethod } from './method.js';
 import type { Tally } from './tally.js';
 
 /** How one criterion was answered, all replicate groups together, unweighted. */
@@ -36,4 +37,18 @@ export function respondentsByGroup(tally: Tally, composite: Pick<Composite, 'lev
   return k < 0
     ? new Array<number>(REPLICATE_GROUPS).fill(0)
     : [...tally.respondents.subarray(from, from + REPLICATE_GROUPS)];
+}
+
+/**
+ * Those whom a composite rests on by a method, per replicate group: respondents with a valid answer, or under the rule
+ * `person` those who answered enough of it.
+ */
+export function basisByGroup(
+  tally: Tally,
+  composite: Pick<Composite, 'level' | 'id'>,
+  { aggregation }: Pick<SurveyMethod, 'aggregation'>,
+): number[] {
+  if (aggregation.rule !== 'person') return respondentsByGroup(tally, composite);
+  const sums = tally.persons?.[tally.composites.indexOf(compositeKey(composite))];
+  return sums ? [...sums.persons] : new Array<number>(REPLICATE_GROUPS).fill(0);
 }

@@ -1,5 +1,7 @@
 import { CODES, REPLICATE_GROUPS, type Columns, type RowMask } from './columns.js';
 import type { IndexStructure } from './estimate.js';
+import type { PersonRule } from './person-rule.js';
+import { addPersonSums, type PersonSums } from './person-sums.js';
 import { startTally } from './tally-builder.js';
 
 /**
@@ -22,11 +24,18 @@ export interface Tally {
   /** Σw and Σw² over the rows counted; both equal the number of rows without weights. */
   readonly weightSum: number;
   readonly weightSquares: number;
+  /** Sums by person of each composite, in the order of `composites`; absent: they were not asked for. */
+  readonly persons?: readonly PersonSums[];
 }
 
-/** Counts the rows that the mask lets through, in one pass a column. */
-export function tally(columns: Columns, structure: IndexStructure, mask: RowMask): Tally {
-  const builder = startTally(structure, 1);
+/** Counts the rows that the mask lets through, in one pass a column; `persons`: as in `startTallies`. */
+export function tally(
+  columns: Columns,
+  structure: IndexStructure,
+  mask: RowMask,
+  persons: PersonRule | null = null,
+): Tally {
+  const builder = startTally(structure, 1, persons);
   builder.add(columns, mask, null);
   return builder.tallies()[0]!;
 }
@@ -55,7 +64,8 @@ function addCells(from: Float64Array, at: number, to: Float64Array, position: nu
 
 /**
  * The tally of all responses together; items and composites that only some of them know are kept. An empty list gives
- * an empty tally, from which every index is null. A sum of weighted and unweighted tallies is weighted.
+ * an empty tally, from which every index is null. A sum of weighted and unweighted tallies is weighted; persons are in the
+ * sum where every tally has them.
  */
 export function addTallies(tallies: readonly Tally[]): Tally {
   const criteria = [...new Set(tallies.flatMap((t) => t.criteria))];
@@ -80,5 +90,13 @@ export function addTallies(tallies: readonly Tally[]): Tally {
     weightSum += t.weightSum;
     weightSquares += t.weightSquares;
   }
-  return { criteria, composites, answers, weighted, respondents, rows, weightSum, weightSquares };
+  const persons = tallies.every((t) => t.persons !== undefined)
+    ? composites.map((key) =>
+        addPersonSums(tallies.flatMap((t) => t.persons?.[t.composites.indexOf(key)] ?? [])),
+      )
+    : null;
+  return {
+    ...{ criteria, composites, answers, weighted, respondents, rows, weightSum, weightSquares },
+    ...(persons && { persons }),
+  };
 }

@@ -7,7 +7,7 @@ import { designWeights } from '../../server/satisfaction/design-weights.js';
 import type { Estimate, IndexEstimate } from '../../server/satisfaction/estimate.js';
 import type { Margin } from '../../server/satisfaction/margin.js';
 import type { CriterionRule } from '../../server/satisfaction/method.js';
-import { personIndex } from '../../server/satisfaction/person-index.js';
+import { personRule } from '../../server/satisfaction/person-rule.js';
 import { rakedIndex } from '../../server/satisfaction/raked-index.js';
 import { stratifiedIndex } from '../../server/satisfaction/stratified-index.js';
 import { tally, tallyBy } from '../../server/satisfaction/tally.js';
@@ -99,8 +99,9 @@ describe("R's survey package", () => {
   });
 
   it.each(['top2', 'mean4', 'mean5'] as const)('has the same %s index by person', (rule) => {
+    const method = methodWith(rule, 'person');
     const of = (columns: Columns) =>
-      personIndex([{ columns, mask: null }], structure, methodWith(rule, 'person')).overall;
+      computeIndex(tally(columns, structure, null, personRule(method)), structure, method).overall;
     expectIntervalLikeR(of(unweighted), golden.unweighted[rule]['person']!);
     expectIntervalLikeR(of(weighted), golden.weighted[rule]['person']!);
   });

@@ -1,13 +1,14 @@
 import { computeIndex } from '../../satisfaction/compute-index.js';
 import type { Estimate, IndexEstimate } from '../../satisfaction/estimate.js';
 import { overallIndex } from '../../satisfaction/overall-index.js';
+import { personRule } from '../../satisfaction/person-rule.js';
 import { tally, type Tally } from '../../satisfaction/tally.js';
 import { tallyEach } from '../../satisfaction/tally-each.js';
 import type { AnswerBase } from './answer-base.js';
 
 /** Counts of the rows of a mask, for every index this program prints. */
 export function tallyOf(base: AnswerBase, mask: Uint8Array): Tally {
-  return tally(base.table, base.structure, mask);
+  return tally(base.table, base.structure, mask, personRule(base.method));
 }
 
 /** The index of these counts by the method of the base, from its criteria up. `frame`: as in `computeIndex`. */
@@ -27,12 +28,13 @@ export function overallOf(base: AnswerBase, counts: Tally): Estimate {
 export type CountBy = (mask: Uint8Array, key: Uint8Array | Uint16Array, keys: number) => () => Tally[];
 
 /** Everything asked for before the first of it is read is counted in one pass, what is asked for twice once. */
-export function countTogether({ table, structure }: AnswerBase): CountBy {
+export function countTogether({ table, structure, method }: AnswerBase): CountBy {
+  const persons = personRule(method);
   const asked: { mask: Uint8Array; key: Uint8Array | Uint16Array; keys: number; tallies: Tally[] | null }[] =
     [];
   function countAll(): void {
     const waiting = asked.filter(({ tallies }) => tallies === null);
-    tallyEach(table, structure, waiting).forEach((tallies, at) => (waiting[at]!.tallies = tallies));
+    tallyEach(table, structure, waiting, persons).forEach((tallies, at) => (waiting[at]!.tallies = tallies));
   }
   return (mask, key, keys) => {
     const same = asked.find((each) => each.mask === mask && each.key === key);

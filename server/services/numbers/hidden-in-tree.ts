@@ -2,6 +2,8 @@ import { hiddenUnits } from '../../domain/hidden-units.js';
 import { monthsOf } from '../../domain/period.js';
 import { versionName } from '../../domain/questionnaire.js';
 import type { DisplayThresholds } from '../../satisfaction/method.js';
+import { countPersons } from '../../satisfaction/count-persons.js';
+import { personRule } from '../../satisfaction/person-rule.js';
 import { countRespondents } from '../../satisfaction/count-respondents.js';
 import type { AnswerBase } from './answer-base.js';
 
@@ -56,7 +58,7 @@ function formNames({ forms }: Pick<AnswerBase, 'forms'>): string {
 }
 
 /** Respondents at the own desks of each unit in each month of the period and the one before, at `unit·months + month`. */
-function respondentsByUnit({ table, structure, counted, countedBefore }: Omit<AnswerBase, 'hidden'>) {
+function respondentsByUnit({ table, structure, method, counted, countedBefore }: Omit<AnswerBase, 'hidden'>) {
   const { units: codes, months } = table;
   const key = new Uint16Array(table.rows);
   const mask = new Uint8Array(table.rows);
@@ -64,6 +66,9 @@ function respondentsByUnit({ table, structure, counted, countedBefore }: Omit<An
     key[row] = table.unit[row]! * months.length + table.month[row]!;
     mask[row] = counted[row]! | (countedBefore === null ? 0 : countedBefore[row]!);
   }
-  const respondents = countRespondents(table, structure, { mask, key }, codes.length * months.length);
+  const [keys, persons] = [codes.length * months.length, personRule(method)];
+  const respondents = persons
+    ? countPersons(table, structure, persons, { mask, key }, keys)
+    : countRespondents(table, structure, { mask, key }, keys);
   return { codes, months, respondents };
 }

@@ -8,20 +8,14 @@ import type { Method, SurveyMethod } from '../../satisfaction/method.js';
 export const DEFAULT_METHOD = 'sipas-2640-top2';
 
 /**
- * The versions of a method whose numbers come from counted answers, by `id`, or the one named by `id@version`. A method by
- * the rule `person` needs every respondent's row, which counts no longer have: `npm run index` computes it from an export.
- * @throws Problem method-not-found, saying where the method can be computed instead.
+ * The versions of a method whose numbers come from answers, by `id`, or the one named by `id@version`.
+ * @throws Problem method-not-found.
  */
 export function surveyVersions(catalogue: Pick<Catalogue, 'methods'>, name: string): MethodVersions {
   const versions = methodVersions(catalogue, name);
   if (!versions) throw new Problem('method-not-found');
   if (versions[0].kind !== 'survey')
     throw new Problem('method-not-found', `${name} computes from values that were imported`);
-  if (!versions.every((each) => each.kind === 'survey' && isCounted(each)))
-    throw new Problem(
-      'method-not-found',
-      `${name} computes person by person: npm run index does so from an export`,
-    );
   return versions;
 }
 
@@ -43,8 +37,8 @@ export function formsOfMethod(
 /**
  * Methods that give every other form its own row beside the index of `main`: one for each questionnaire that `main` does
  * not name. Of several methods for one questionnaire the one with the criterion rule of `main` is taken, so that what
- * stands side by side is of one kind; then the first in the order of the catalogue. Legacy methods and those that cannot be
- * computed from counts are left out. Each in the version of the period's first day.
+ * stands side by side is of one kind; then the first in the order of the catalogue. Legacy methods are
+ * left out. Each in the version of the period's first day.
  */
 export function methodsBeside(
   catalogue: Pick<Catalogue, 'methods'>,
@@ -66,9 +60,5 @@ export function methodsBeside(
 }
 
 function isCurrentSurvey(method: Method): method is SurveyMethod {
-  return method.kind === 'survey' && !method.legacy && isCounted(method);
-}
-
-function isCounted(method: SurveyMethod): boolean {
-  return method.aggregation.rule !== 'person';
+  return method.kind === 'survey' && !method.legacy;
 }

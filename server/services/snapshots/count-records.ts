@@ -8,6 +8,8 @@ import { versionName } from '../../domain/questionnaire.js';
 import { recordLine, type ResponseRecord } from '../../domain/response-record.js';
 import { countedItems } from '../../satisfaction/composites.js';
 import type { IndexStructure } from '../../satisfaction/estimate.js';
+import type { SurveyMethod } from '../../satisfaction/method.js';
+import { personRule } from '../../satisfaction/person-rule.js';
 import { replicateGroup } from '../../satisfaction/replicate-group.js';
 import type { Tally } from '../../satisfaction/tally.js';
 import { startTally } from '../../satisfaction/tally-builder.js';
@@ -34,10 +36,10 @@ const passing: AnswerCell = { unitCode: '', month: '', questionnaire: { id: '', 
  * Counts records and hashes them in one pass, through the same columns and counts that every number comes from.
  * Memory is that of one block of columns and one chunk of leaves.
  */
-export function recordCounter(structure: IndexStructure): RecordCounter {
+export function recordCounter(structure: IndexStructure, method: SurveyMethod): RecordCounter {
   const plan = { levels: countedItems(structure), choices: [], multiples: [], texts: [] };
   const columns = blockBuilder(passing, plan);
-  const tallies = startTally(structure, 1);
+  const tallies = startTally(structure, 1, personRule(method));
   const leaves = treeBuilder();
   const byForm = new Map<string, number>();
 

@@ -48,7 +48,7 @@ export async function freezeContent(
     source,
     forms: forms.map(versionName),
   };
-  const counter = recordCounter(structure);
+  const counter = recordCounter(structure, method);
   const chunks: LeafChunk[] = [];
   let open = null as { from: Date; to: Date } | null;
   for await (const { receivedAt, record } of countedRecords(deps, scope)) {

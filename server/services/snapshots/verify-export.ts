@@ -40,7 +40,7 @@ export async function verifyExport(
   if (digestOf(content) !== snapshot.sha256) fault('the snapshot is not what its SHA-256 says');
   if (snapshotId(content, snapshot.sha256) !== snapshot.id) fault('the snapshot has the name of another');
 
-  const counter = recordCounter(content.structure);
+  const counter = recordCounter(content.structure, content.method);
   const check = recordCheck(content);
   const hash = createHash('sha256');
   let number = 0;

@@ -3,35 +3,22 @@ import { newestMethods } from '../../../server/domain/method-versions.js';
 import { parsePeriod } from '../../../server/domain/period.js';
 import type { SurveyMethod } from '../../../server/satisfaction/method.js';
 import { methodsBeside } from '../../../server/services/numbers/survey-method.js';
-import { good, surveyMethod, tinyWorld } from './tiny-world.js';
+import { surveyMethod, tinyWorld } from './tiny-world.js';
 
-const text = { vi: '', en: '' };
-const byPerson = (id: string, forms: string[]) =>
-  surveyMethod(id, forms, {
-    aggregation: { rule: 'person', text },
-  } as Partial<SurveyMethod>);
-
-describe('a method that computes person by person', () => {
-  it('is refused by name where only counts are kept, and says where to compute it', async () => {
-    const world = tinyWorld({ methods: [byPerson('persons', ['tiny'])] });
-    world.answer(20, good);
-    await expect(
-      world.indices.table({ period: '2026-Q3', unit: '01', by: 'unit', method: 'persons' }),
-    ).rejects.toMatchObject({
-      code: 'method-not-found',
-      message: expect.stringContaining('npm run index'),
-    });
-  });
-
-  it('is not taken for the row of another form beside the index', () => {
-    const world = tinyWorld({
+describe('the methods beside that of the index', () => {
+  it('are of its criterion rule, in the version of the period, and not legacy', () => {
+    const { catalogue } = tinyWorld({
       methods: [
         surveyMethod('sipas-2640-top2', ['tiny', 'tiny-land']),
-        byPerson('a-short', ['short']),
+        surveyMethod('old-short', ['short'], { legacy: true }),
+        surveyMethod('mean-short', ['short'], { criterionRule: 'mean4' }),
         surveyMethod('short-top2', ['short']),
+        surveyMethod('short-top2', ['short'], { version: 2, validFrom: '2026-10-01' }),
       ],
     });
-    const [main, , short] = newestMethods(world.catalogue) as SurveyMethod[];
-    expect(methodsBeside(world.catalogue, main!, parsePeriod('2026-Q3'))).toEqual([short]);
+    const main = newestMethods(catalogue)[0] as SurveyMethod;
+    const named = (period: string) =>
+      methodsBeside(catalogue, main, parsePeriod(period)).map(({ id, version }) => `${id}@${version}`);
+    expect([named('2026-Q3'), named('2026-Q4')]).toEqual([['short-top2@1'], ['short-top2@2']]);
   });
 });

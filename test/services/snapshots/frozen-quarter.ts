@@ -21,7 +21,7 @@ function unit(code: string, parent: string | null): [string, Unit] {
   return [code, { ...place, parent, validFrom: null, validTo: null, successors: [] }];
 }
 
-const method: SurveyMethod = {
+export const method: SurveyMethod = {
   id: 'sipas-2640-top2',
   version: 1,
   kind: 'survey',
@@ -48,6 +48,8 @@ export const catalogue: Catalogue = {
   methods: new Map([[method.id, [method]]]),
 };
 
+const known = catalogue;
+
 /** A response of July 2026 whose id is spread over the replicate groups; every seventh is dissatisfied with a1. */
 export function nthResponse(n: number, change: Partial<StoredResponse> = {}): StoredResponse {
   const id = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -70,7 +72,11 @@ export interface FrozenQuarter {
   close(): Promise<void>;
 }
 
-export async function openQuarter({ uri }: TestDatabase): Promise<FrozenQuarter> {
+export async function openQuarter(
+  { uri }: TestDatabase,
+  methods: Catalogue['methods'] = known.methods,
+): Promise<FrozenQuarter> {
+  const catalogue = { ...known, methods };
   const connection = await openConnection(uri, `test-${randomUUID()}`);
   const clock = { now: new Date('2026-10-02T03:00:00Z') };
   const now = () => clock.now;
