@@ -82,6 +82,8 @@ export interface QuestionTable {
 /** An index beside the main one: another form with its own method, or respondents chosen in another way. */
 export interface OtherIndex {
   method: { id: string; version: number; title: Text };
+  /** Thresholds of its method. */
+  display: DisplayThresholds;
   source: 'self-selected' | 'random-sample';
   /** Counted responses. */
   responses: number;

@@ -10,6 +10,8 @@ export const figureSchema = Type.Object({
   interval: nullable(interval),
   display: Type.Union(['shown', 'few', 'suppressed', 'none'].map((word) => Type.Literal(word))),
 });
+/** From how many answers on a method shows a number, and from how many without a warning. */
+export const displaySchema = Type.Object({ suppressBelow: Type.Integer(), warnBelow: Type.Integer() });
 export const sourceSchema = Type.Union([Type.Literal('self-selected'), Type.Literal('random-sample')]);
 export const changeSchema = Type.Object({
   value: Type.Number(),

@@ -4,6 +4,7 @@ import { parsePeriod, previousPeriod } from '../domain/period.js';
 import type { Text } from '../domain/questionnaire.js';
 import type { Change, Figure } from '../domain/report-model.js';
 import { digestOf } from '../domain/snapshot.js';
+import type { DisplayThresholds } from '../satisfaction/method.js';
 import { trend, type BreakReason, type TrendPoint } from '../satisfaction/trend.js';
 import { isNotYetInForce } from './numbers/comparison-break.js';
 import { toFigure } from './numbers/figure.js';
@@ -26,6 +27,8 @@ export interface TrendRow {
   source: 'self-selected' | 'random-sample';
   /** The version of the method that the period is computed by. */
   methodVersion: number;
+  /** The thresholds of that version. */
+  display: DisplayThresholds;
   figure: Figure;
   /** Why no line leads here from the period before: the method changed or came into force, other criteria, other respondents. */
   break: BreakReason | null;
@@ -75,6 +78,7 @@ export function trendsService({ numbers }: { numbers: Numbers }): Trends {
             period: { id: periods[at]!.id, label: periods[at]!.label },
             source: ats[at]!.base.source,
             methodVersion: ats[at]!.base.method.version,
+            display: ats[at]!.base.method.display,
             figure,
             break: hasBoth ? step.break : null,
             change: areShown ? step.change : null,

@@ -222,6 +222,7 @@ export function cityModel(changes: Partial<ReportModel> = {}): ReportModel {
           version: 1,
           title: { vi: 'Chỉ số phiếu ngắn tại bộ phận một cửa', en: 'Short form' },
         },
+        display: { suppressBelow: 10, warnBelow: 30 },
         source: 'self-selected',
         responses: 2210,
         figure: figure(84.2, 2210),

@@ -21,15 +21,22 @@ export function dashboardUrl(period: string, unit: string, more: Record<string, 
 }
 
 /** Rows whose figures are drawn on one scale. */
-function onOneScale<Row extends { figure: Figure }>(rows: Row[], { target }: DashboardWishes) {
+function onOneScale<Row extends { figure: Figure }>(
+  rows: Row[],
+  { method }: ReportModel,
+  { target }: DashboardWishes,
+) {
   const axis = plotAxis(rows.map(({ figure }) => figure));
   return {
     axis,
-    rows: rows.map((row) => ({ ...row, figure: figureView(row.figure, axis, target?.value ?? null) })),
+    rows: rows.map((row) => ({
+      ...row,
+      figure: figureView(row.figure, method.display, axis, target?.value ?? null),
+    })),
   };
 }
 
-function attention({ elements }: ReportModel, { target }: DashboardWishes) {
+function attention({ elements, method }: ReportModel, { target }: DashboardWishes) {
   const { kind, criteria } = criteriaNeedingAttention(elements, target);
   return {
     below: kind === 'below',
@@ -37,15 +44,16 @@ function attention({ elements }: ReportModel, { target }: DashboardWishes) {
       code: criterion.code,
       text: criterion.text,
       element: element.title,
-      figure: figureView(criterion.figure),
+      figure: figureView(criterion.figure, method.display),
       certain,
     })),
   };
 }
 
-function units({ period, unit, units: rows }: ReportModel, wishes: DashboardWishes) {
+function units(model: ReportModel, wishes: DashboardWishes) {
+  const { period, unit, units: rows } = model;
   const { order, language } = wishes;
-  const { axis, rows: ordered } = onOneScale(orderUnits(rows, order, language), wishes);
+  const { axis, rows: ordered } = onOneScale(orderUnits(rows, order, language), model, wishes);
   return {
     axis,
     heads: Object.fromEntries(
@@ -77,6 +85,7 @@ function downloads({ period, unit }: ReportModel) {
 /** The numbers of a period and a unit in the order in which the dashboard shows them. Nothing is rounded here. */
 export function dashboardView(model: ReportModel, wishes: DashboardWishes) {
   const { collection, overall } = model;
+  const { display } = model.method;
   return {
     period: model.period,
     unit: model.unit,
@@ -86,30 +95,34 @@ export function dashboardView(model: ReportModel, wishes: DashboardWishes) {
     empty: collection.received === 0,
     selfSelected: model.source === 'self-selected',
     target: wishes.target,
-    overall: figureView(overall),
+    overall: figureView(overall, display),
     change: model.change,
     comparisonBreak: model.comparisonBreak,
     collection: {
       received: collection.received,
       valid: collection.valid,
       excluded: collection.excluded,
-      withExcluded: collection.withExcluded && figureView(collection.withExcluded),
+      withExcluded: collection.withExcluded && figureView(collection.withExcluded, display),
     },
-    elements: onOneScale(model.elements, wishes),
+    elements: onOneScale(model.elements, model, wishes),
     attention: attention(model, wishes),
     criteria: model.elements.map(({ code, title, criteria }) => ({
       code,
       title,
-      rows: criteria.map((row) => ({ ...row, figure: figureView(row.figure), bar: levelBar(row.counts) })),
+      rows: criteria.map((row) => ({
+        ...row,
+        figure: figureView(row.figure, display),
+        bar: levelBar(row.counts),
+      })),
     })),
     units: model.units.length === 0 ? null : units(model, wishes),
     others: model.others.map((row) => ({
       ...row,
-      figure: figureView(row.figure),
+      figure: figureView(row.figure, row.display),
       selfSelected: row.source === 'self-selected',
     })),
-    domains: onOneScale(model.domains, wishes),
-    months: onOneScale(model.months, wishes),
+    domains: onOneScale(model.domains, model, wishes),
+    months: onOneScale(model.months, model, wishes),
     channels: channelShares(collection.channels).map((row) => ({
       ...row,
       key: `official.channel.${row.channel}`,

@@ -1,4 +1,5 @@
 import type { Figure } from '../../domain/report-model.js';
+import type { DisplayThresholds } from '../../satisfaction/method.js';
 import { intervalPlot, type Axis, type Plot } from './interval-plot.js';
 
 /** A figure with the reason why it is not, or not without reserve, shown. */
@@ -10,13 +11,13 @@ export interface FigureView extends Figure {
   few: boolean;
   shown: boolean;
   plot: Plot | null;
+  /** Fewer responses are never shown; a hidden figure of more is hidden for another's sake. */
+  suppressBelow: number;
 }
-
-/** Fewer responses than this are never shown; a hidden figure with more is hidden for another's sake. */
-const SHOWN_FROM = 10;
 
 export function figureView(
   figure: Figure,
+  { suppressBelow }: Pick<DisplayThresholds, 'suppressBelow'>,
   axis: Axis = { from: 0 },
   target: number | null = null,
 ): FigureView {
@@ -24,10 +25,11 @@ export function figureView(
   return {
     ...figure,
     nobody: hidden && figure.n === 0,
-    small: hidden && figure.n > 0 && figure.n < SHOWN_FROM,
-    derivable: hidden && figure.n >= SHOWN_FROM,
+    small: hidden && figure.n > 0 && figure.n < suppressBelow,
+    derivable: hidden && figure.n >= suppressBelow,
     few: !hidden && figure.display === 'few',
     shown: !hidden,
     plot: intervalPlot(figure, axis, target),
+    suppressBelow,
   };
 }

@@ -34,7 +34,7 @@ export const trendPage = defineRoute({
       dashboard: dashboardUrl(last.id, unit),
       rows: shown.map((row) => ({
         ...row,
-        figure: figureView(row.figure),
+        figure: figureView(row.figure, row.display),
         breakKey: row.break === null ? null : `trend.break.${row.break}`,
         sourceKey: row.source === 'random-sample' ? 'trend.randomSample' : 'trend.selfSelected',
         href: dashboardUrl(row.period.id, unit),

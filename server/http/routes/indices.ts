@@ -4,6 +4,7 @@ import { ok } from '../reply.js';
 import { defineRoute } from '../route.js';
 import {
   changeSchema,
+  displaySchema,
   figureSchema,
   methodId,
   nullable,
@@ -86,6 +87,7 @@ export const indexTable = defineRoute({
       others: Type.Array(
         Type.Object({
           method: Type.Object({ id: Type.String(), version: Type.Integer(), title: textSchema }),
+          display: displaySchema,
           source: sourceSchema,
           responses: Type.Integer(),
           figure: figureSchema,

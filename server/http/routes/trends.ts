@@ -4,6 +4,7 @@ import { ok } from '../reply.js';
 import { defineRoute } from '../route.js';
 import {
   changeSchema,
+  displaySchema,
   figureSchema,
   nullable,
   periodId,
@@ -36,6 +37,7 @@ export const trendTable = defineRoute({
           period: Type.Object({ id: Type.String(), label: textSchema }),
           source: sourceSchema,
           methodVersion: Type.Integer(),
+          display: displaySchema,
           figure: figureSchema,
           break: nullable(
             Type.Union(['method', 'questionnaire', 'source'].map((reason) => Type.Literal(reason))),

@@ -37,7 +37,10 @@ export function acrossUnitsTable(model: ReportModel, numbering: Numbering): Bloc
         ...(isMain && { strong: true as const }),
       })),
       notes: [
-        ...figureNotes(rows.map(({ figure }) => figure)),
+        ...figureNotes(
+          rows.map(({ figure }) => figure),
+          model.method.display,
+        ),
         ...acrossUnits.flatMap((row) => missingNote(row) ?? []),
       ],
     }),

@@ -6,6 +6,7 @@ import type { Numbering } from './numbering.js';
 import { LANGUAGE, levelNames } from './phrases.js';
 import { hasManyUnits, unitsTable } from './section-units.js';
 import { columns, tableBlock } from './table-block.js';
+import { notPublished } from './threshold-words.js';
 
 function countCells({ code, text, figure, counts, notUsed, blank }: CriterionRow): string[] {
   const levels = counts ?? levelNames.map(() => null);
@@ -48,7 +49,7 @@ function countsTable(model: ReportModel, numbering: Numbering, criteria: Criteri
       `Mức: ${levelNames.map((name, index) => `${index + 1} – ${name}`).join('; ')}.`,
       '“Hợp lệ” là tổng của năm mức. “Không sử dụng” là câu trả lời “Không biết / Không sử dụng”; cùng với câu bỏ trống, các câu này không vào mẫu số.',
       ...(criteria.some(({ counts }) => counts === null)
-        ? ['“–”: không công bố vì không đủ số phiếu (dưới 10) hoặc vì có thể suy ra một số liệu đã ẩn.']
+        ? [`“–”: không công bố vì ${notPublished(model.method.display)}.`]
         : []),
     ],
     dense: true,
@@ -61,7 +62,7 @@ export function countsAnnex(model: ReportModel, numbering: Numbering): Block[] {
   const none =
     model.overall.n === 0
       ? 'Trong kỳ không có phiếu trả lời hợp lệ nên không có số liệu gốc.'
-      : 'Số liệu gốc không được công bố vì không đủ số phiếu (dưới 10) hoặc vì có thể suy ra một số liệu đã ẩn.';
+      : `Số liệu gốc không được công bố vì ${notPublished(model.method.display)}.`;
   const shown = model.overall.n > 0 && criteria.some(({ counts }) => counts !== null);
   return [
     annexHead(model, 'Phụ lục I', 'SỐ LIỆU GỐC'),

@@ -2,11 +2,10 @@ import type { ReportModel } from '../../domain/report-model.js';
 import { annexHead } from './annex-head.js';
 import type { Block } from './block.js';
 import { sentence } from './phrases.js';
+import { displayRuleText } from './threshold-words.js';
 
 const intervals =
   'Khoảng tin cậy 95%: với chỉ số tiêu chí tính theo tỷ lệ là khoảng Wilson; với chỉ số tổng hợp (yếu tố, chỉ số chung, chênh lệch) là jackknife bỏ lần lượt từng nhóm (32 nhóm theo giá trị băm của mã phiếu), cắt trong phạm vi thang đo. Khoảng jackknife không tính khi dưới 30 phiếu hoặc khi mọi câu trả lời giống nhau.';
-const display =
-  'Công bố: dưới 10 phiếu thì ẩn số liệu, và ẩn thêm số liệu mà từ đó có thể suy ra số liệu đã ẩn; từ 10 đến dưới 30 phiếu thì ghi chú chỉ để tham khảo; không có câu trả lời thì ghi “–”, không ghi 0.';
 const rounding =
   'Làm tròn: chỉ làm tròn khi in, theo quy tắc làm tròn nửa lên, hai chữ số thập phân; thay đổi giữa hai kỳ tính từ giá trị chưa làm tròn.';
 
@@ -25,7 +24,7 @@ export function methodAnnex(model: ReportModel): Block[] {
         sentence(`Tổng hợp thành yếu tố và chỉ số chung: ${method.aggregation.vi}`),
         sentence(`Tổng hợp giữa các đơn vị: ${method.unitAggregation.vi}`),
         intervals,
-        display,
+        displayRuleText(method.display),
         rounding,
         model.source === 'random-sample'
           ? 'Chọn mẫu: ngẫu nhiên từ danh sách; hạt giống và biên bản rút mẫu lưu cùng đợt khảo sát.'

@@ -30,7 +30,8 @@ export function othersTable(model: ReportModel, numbering: Numbering): Block[] {
           formatFigureInterval(figure, LANGUAGE),
         ],
       })),
-      notes: figureNotes(model.others.map(({ figure }) => figure)),
+      // Each method has its own thresholds.
+      notes: [...new Set(model.others.flatMap(({ figure, display }) => figureNotes([figure], display)))],
       dense: true,
     }),
   ];

@@ -61,7 +61,10 @@ function criteriaTable(model: ReportModel, numbering: Numbering, criteria: Crite
     rows: rows(model),
     notes: [
       `Mức: ${levelNames.map((name, level) => `${level + 1} – ${name}`).join('; ')}. Tỷ lệ tính trên số câu trả lời hợp lệ, đã làm tròn nên tổng có thể chênh lệch nhỏ so với 100%.`,
-      ...figureNotes(criteria.map(({ figure }) => figure)),
+      ...figureNotes(
+        criteria.map(({ figure }) => figure),
+        model.method.display,
+      ),
     ],
     dense: true,
   });

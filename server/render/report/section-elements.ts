@@ -37,7 +37,10 @@ function table(model: ReportModel, numbering: Numbering, previous: string | null
       ],
     })),
     notes: [
-      ...figureNotes(model.elements.map(({ figure }) => figure)),
+      ...figureNotes(
+        model.elements.map(({ figure }) => figure),
+        model.method.display,
+      ),
       ...(previous === null ? [] : [`Thay đổi so với ${previous}, tính từ giá trị chưa làm tròn.`]),
       ...(significant ? ['(†) Thay đổi có ý nghĩa thống kê ở mức 5%.'] : []),
     ],

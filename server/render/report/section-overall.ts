@@ -1,5 +1,5 @@
 /** II.1 Chỉ số hài lòng chung. */
-import type { Figure, ReportModel } from '../../domain/report-model.js';
+import type { ReportModel } from '../../domain/report-model.js';
 import { formatFigureInterval, formatIndex, isShown } from '../format-figure.js';
 import { formatCount, formatPercent, formatSigned, NOTHING } from '../format-number.js';
 import type { OverallChartData } from '../charts/chart-data.js';
@@ -16,15 +16,14 @@ import {
   unitName,
   upperFirst,
 } from './phrases.js';
+import { written } from './threshold-words.js';
 
-/** Fewer responses than this are never shown; a hidden figure with more is hidden for another unit's sake. */
-const SHOWN_FROM = 10;
-
-function whyHidden({ n }: Figure): string {
+/** A hidden figure of enough responses is hidden for another unit's sake. */
+function whyHidden({ overall: { n }, method: { display } }: ReportModel): string {
   if (n === 0) return 'không có phiếu trả lời';
   const responses = `${formatCount(n, LANGUAGE)} phiếu trả lời`;
-  return n < SHOWN_FROM
-    ? `chỉ có ${responses}, dưới mức tối thiểu ${SHOWN_FROM} phiếu`
+  return n < display.suppressBelow
+    ? `chỉ có ${responses}, dưới mức tối thiểu ${written(display.suppressBelow)} phiếu`
     : `có ${responses}, nhưng từ chỉ số này có thể suy ra chỉ số đã ẩn của một đơn vị khác`;
 }
 
@@ -36,9 +35,10 @@ function previousLabel(model: ReportModel): string | null {
 }
 
 function keyFigures(model: ReportModel): KeyFigures {
-  const { overall, change, collection } = model;
+  const { overall, change, collection, method } = model;
+  const { suppressBelow, warnBelow } = method.display;
   const previous = previousLabel(model);
-  const few = overall.display === 'few' ? 'dưới 30 phiếu, chỉ để tham khảo' : '';
+  const few = overall.display === 'few' ? `dưới ${written(warnBelow)} phiếu, chỉ để tham khảo` : '';
   return {
     kind: 'key-figures',
     items: [
@@ -47,7 +47,7 @@ function keyFigures(model: ReportModel): KeyFigures {
         value: formatPercent(isShown(overall) ? overall.value : null, LANGUAGE),
         note: isShown(overall)
           ? few || `khoảng tin cậy 95%: ${formatFigureInterval(overall, LANGUAGE)}`
-          : overall.n < SHOWN_FROM
+          : overall.n < suppressBelow
             ? 'chưa đủ số phiếu'
             : 'không công bố',
       },
@@ -104,7 +104,7 @@ export function overallSection(model: ReportModel, numbering: Numbering): Block[
       ...blocks,
       {
         kind: 'paragraph',
-        text: `Chỉ số hài lòng chung của ${unitName(model)} không được công bố: ${whyHidden(overall)}. Chỉ số để trống (“–”), không tính bằng 0.`,
+        text: `Chỉ số hài lòng chung của ${unitName(model)} không được công bố: ${whyHidden(model)}. Chỉ số để trống (“–”), không tính bằng 0.`,
       },
     ];
   const data = chart(model);
@@ -112,7 +112,9 @@ export function overallSection(model: ReportModel, numbering: Numbering): Block[
     .map(({ label, figure }) => `${label}: ${formatIndex(figure, LANGUAGE)}`)
     .join('; ');
   const warning =
-    overall.display === 'few' ? ' Số phiếu dưới 30 nên chỉ số chỉ để tham khảo, không dùng để xếp hạng.' : '';
+    overall.display === 'few'
+      ? ` Số phiếu dưới ${written(model.method.display.warnBelow)} nên chỉ số chỉ để tham khảo, không dùng để xếp hạng.`
+      : '';
   return [
     ...blocks,
     {

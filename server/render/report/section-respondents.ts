@@ -38,7 +38,10 @@ function respondents(model: ReportModel, numbering: Numbering): Block {
         ],
       })),
     ]),
-    notes: figureNotes(model.respondents.flatMap(({ rows }) => rows.map(({ figure }) => figure))),
+    notes: figureNotes(
+      model.respondents.flatMap(({ rows }) => rows.map(({ figure }) => figure)),
+      model.method.display,
+    ),
   });
 }
 

@@ -32,7 +32,10 @@ export function servicesSection(model: ReportModel, numbering: Numbering): Block
         columns: columns('l1 r r c'),
         head: plainHead('Lĩnh vực', 'Số phiếu', 'Chỉ số (%)', 'Khoảng tin cậy 95%'),
         rows: rankedRows(domains).map(({ title, figure }) => ({ cells: [title.vi, ...cells(figure)] })),
-        notes: figureNotes(domains.map(({ figure }) => figure)),
+        notes: figureNotes(
+          domains.map(({ figure }) => figure),
+          model.method.display,
+        ),
       }),
     );
   if (procedures.length > 0 && !procedures.some(({ figure }) => isShown(figure)))
@@ -50,7 +53,10 @@ export function servicesSection(model: ReportModel, numbering: Numbering): Block
         rows: rankedRows(procedures).map(({ code, name, figure }) => ({
           cells: [code, name, ...cells(figure)],
         })),
-        notes: figureNotes(procedures.map(({ figure }) => figure)),
+        notes: figureNotes(
+          procedures.map(({ figure }) => figure),
+          model.method.display,
+        ),
       }),
     );
   return blocks;

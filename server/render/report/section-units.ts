@@ -43,7 +43,13 @@ export function unitsTable(model: ReportModel, numbering: Numbering, title: stri
     columns: columns('r l1 r r c c'),
     head: plainHead('TT', 'Đơn vị', 'Số phiếu', 'Chỉ số (%)', 'Khoảng tin cậy 95%', 'Hạng'),
     rows,
-    notes: [rankNote, ...figureNotes(model.units.map(({ figure }) => figure))],
+    notes: [
+      rankNote,
+      ...figureNotes(
+        model.units.map(({ figure }) => figure),
+        model.method.display,
+      ),
+    ],
   });
 }
 

@@ -49,7 +49,7 @@ function rowsOf(
       const responses = countRows(base.counted);
       if (responses === 0) return [];
       const figure = toFigure(overallOf(base, tallyOf(base, base.counted)), method.display);
-      return [{ method: { id, version, title }, source, responses, figure }];
+      return [{ method: { id, version, title }, display: method.display, source, responses, figure }];
     }),
   );
 }

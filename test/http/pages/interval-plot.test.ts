@@ -26,13 +26,21 @@ describe('intervalPlot', () => {
 });
 
 describe('figureView', () => {
-  const hidden = (n: number) => figureView({ value: null, n, interval: null, display: 'suppressed' });
+  const display = { suppressBelow: 10, warnBelow: 30 };
+  const hidden = (n: number, thresholds = display) =>
+    figureView({ value: null, n, interval: null, display: 'suppressed' }, thresholds);
   it('tells why a value is not shown', () => {
     expect(hidden(0)).toMatchObject({ nobody: true, small: false, derivable: false });
     expect(hidden(9)).toMatchObject({ nobody: false, small: true, derivable: false });
     expect(hidden(40)).toMatchObject({ nobody: false, small: false, derivable: true });
   });
-  it('warns of a value that rests on few answers', () => expect(figureView(figure(80, 12)).few).toBe(true));
+  it('tells it by the thresholds of the method', () => {
+    const five = { suppressBelow: 5, warnBelow: 30 };
+    expect(hidden(4, five)).toMatchObject({ small: true, derivable: false, suppressBelow: 5 });
+    expect(hidden(9, five)).toMatchObject({ small: false, derivable: true });
+  });
+  it('warns of a value that rests on few answers', () =>
+    expect(figureView(figure(80, 12), display).few).toBe(true));
 });
 
 describe('levelBar', () => {
