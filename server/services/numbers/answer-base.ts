@@ -26,13 +26,15 @@ export interface Scope {
   methodNote: Text | null;
 }
 
-/** The rows that a report or an index table counts, chosen once for all of its numbers. */
-export interface AnswerBase extends Scope {
+/** The rows that a number counts, and what belongs to them. */
+export interface ChosenRows extends Scope {
   previous: Period;
   table: AnswerTable;
   book: Codebook;
   /** Forms of this period that ask the same criteria; the newest last. */
   forms: Questionnaire[];
+  /** Those of the period before; empty where the two may not be compared. */
+  formsBefore: Questionnaire[];
   structure: IndexStructure;
   source: Source;
   /** Rows counted in the period. */
@@ -41,10 +43,14 @@ export interface AnswerBase extends Scope {
   countedBefore: Uint8Array | null;
   /** Why they may not; null where they may. */
   comparisonBreak: Text | null;
-  /** Units that may not be shown. */
-  hidden: HiddenInTree;
   /** Dossiers of the units, as far as they are loaded. */
   transactions: Transactions;
+}
+
+/** The rows that a report or an index table counts, chosen once for all of its numbers. */
+export interface AnswerBase extends ChosenRows {
+  /** Units that may not be shown. */
+  hidden: HiddenInTree;
 }
 
 /** Forms that may be counted: all versions that a method names. */
@@ -57,8 +63,6 @@ export interface CandidateForms {
 export interface BaseOptions {
   /** Default: the main one. */
   source?: Source;
-  /** What the whole tree hides, where the unit is not its root. It holds as far as it is about the same answers. */
-  tree?: HiddenInTree | null;
   transactions?: Transactions;
 }
 
@@ -67,13 +71,13 @@ export interface BaseOptions {
  * where it is large enough to be shown without a warning, or where nobody else answered; otherwise those who chose to
  * answer are. Where forms differ in their criteria, those with the most responses are taken (of equals the newest).
  */
-export function answerBase(
+export function chooseRows(
   scope: Scope,
   table: AnswerTable,
   book: Codebook,
   candidates: CandidateForms,
-  { source: wantedSource, tree = null, transactions = noTransactions }: BaseOptions = {},
-): AnswerBase {
+  { source: wantedSource, transactions = noTransactions }: BaseOptions = {},
+): ChosenRows {
   const { period, method, methodBefore } = scope;
   const previous = previousPeriod(period);
   const rows = countedRows(table);
@@ -92,20 +96,27 @@ export function answerBase(
     areCriteriaEqual: before === null || chosen === null || before.group.signature === chosen.group.signature,
   });
   const reference = forms.at(-1);
-  const base = {
+  const formsBefore = reason === null ? (before?.group.forms ?? []) : [];
+  return {
     ...scope,
     previous,
     table,
     book,
     forms,
+    formsBefore,
     structure: reference ? indexStructure(reference, questionsOf(method)) : { elements: [] },
     source,
     counted,
-    countedBefore: reason === null ? rowsOf(previous, before?.group.forms ?? forms) : null,
+    countedBefore: reason === null ? rowsOf(previous, formsBefore) : null,
     comparisonBreak: reason,
     transactions,
   };
-  return { ...base, hidden: tree?.isAbout(base) ? tree : hiddenInTree(base) };
+}
+
+/** The rows of a unit that stands under no other: its own tables decide what is hidden. */
+export function answerBase(...chosen: Parameters<typeof chooseRows>): AnswerBase {
+  const rows = chooseRows(...chosen);
+  return { ...rows, hidden: hiddenInTree(rows) };
 }
 
 /** Items that the method takes for an index of their own. */

@@ -1,29 +1,24 @@
 import { hiddenUnits } from '../../domain/hidden-units.js';
 import { monthsOf } from '../../domain/period.js';
-import { versionName } from '../../domain/questionnaire.js';
 import type { DisplayThresholds } from '../../satisfaction/method.js';
 import { countPersons } from '../../satisfaction/count-persons.js';
 import { personRule } from '../../satisfaction/person-rule.js';
 import { countRespondents } from '../../satisfaction/count-respondents.js';
-import type { AnswerBase } from './answer-base.js';
+import type { AnswerBase, ChosenRows } from './answer-base.js';
 
-/** What the tables of a whole tree of units hide. */
+/** What the tables of a whole tree of units hide of answers of one source to forms of one set of criteria. */
 export interface HiddenInTree {
   /** Units whose index may not be shown for these months together. */
   units(months: readonly string[]): ReadonlySet<string>;
-  /** Which answers those tables are about: those of one source to forms of one set of criteria. */
-  isAbout(base: Pick<AnswerBase, 'source' | 'forms'>): boolean;
 }
 
-/** For the units of a base, from one count of their respondents; the base itself is not kept. */
-export function hiddenInTree(base: Omit<AnswerBase, 'hidden'>): HiddenInTree {
-  const { units, method, source } = base;
-  const forms = formNames(base);
-  const { codes, months, respondents } = respondentsByUnit(base);
+/** For the units of these rows, from one count of their respondents; the rows themselves are not kept. */
+export function hiddenInTree(rows: ChosenRows): HiddenInTree {
+  const { units, method } = rows;
+  const { codes, months, respondents } = respondentsByUnit(rows);
   const known = new Map<string, ReadonlySet<string>>();
 
   return {
-    isAbout: (other) => other.source === source && formNames(other) === forms,
     units(wanted) {
       const name = wanted.join();
       const before = known.get(name);
@@ -47,18 +42,14 @@ export const nothingShown: DisplayThresholds = { suppressBelow: Infinity, warnBe
 
 /** From how many answers on a number about the unit of a base may be shown for these months; default: those of its period. */
 export function displayIn(
-  { unit, method, hidden, period }: AnswerBase,
+  { unit, method, hidden, period }: Pick<AnswerBase, 'unit' | 'method' | 'hidden' | 'period'>,
   months: readonly string[] = monthsOf(period),
 ): DisplayThresholds {
   return hidden.units(months).has(unit.code) ? nothingShown : method.display;
 }
 
-function formNames({ forms }: Pick<AnswerBase, 'forms'>): string {
-  return forms.map(versionName).sort().join();
-}
-
 /** Respondents at the own desks of each unit in each month of the period and the one before, at `unit·months + month`. */
-function respondentsByUnit({ table, structure, method, counted, countedBefore }: Omit<AnswerBase, 'hidden'>) {
+function respondentsByUnit({ table, structure, method, counted, countedBefore }: ChosenRows) {
   const { units: codes, months } = table;
   const key = new Uint16Array(table.rows);
   const mask = new Uint8Array(table.rows);

@@ -1,22 +1,22 @@
 import type { Catalogue } from '../../domain/catalogue.js';
 import { monthsOf, parsePeriod, previousPeriod } from '../../domain/period.js';
-import type { Questionnaire } from '../../domain/questionnaire.js';
+import { versionName, type Questionnaire } from '../../domain/questionnaire.js';
 import type { OtherIndex } from '../../domain/report-model.js';
 import { digestOf } from '../../domain/snapshot.js';
-import { transactionsOf } from '../../domain/transactions.js';
+import { transactionsOf, type Transactions } from '../../domain/transactions.js';
 import { descendantsDuring, parentChain } from '../../domain/unit-tree.js';
 import { Problem } from '../../problem.js';
 import type { TransactionStore } from '../../store/transactions.js';
 import type { AnswerBlocks } from '../answer-blocks.js';
 import type { AnswersAt } from '../select-answers.js';
 import {
-  answerBase,
+  chooseRows,
   type AnswerBase,
-  type BaseOptions,
   type CandidateForms,
+  type ChosenRows,
   type Scope,
 } from './answer-base.js';
-import type { HiddenInTree } from './hidden-in-tree.js';
+import { hiddenInTree, type HiddenInTree } from './hidden-in-tree.js';
 import { methodNote } from './method-note.js';
 import { otherIndices } from './other-indices.js';
 import { recentlyUsed } from './recently-used.js';
@@ -42,6 +42,17 @@ export interface Numbers {
 /** Months of the period and of the one before. */
 function monthsOfScope({ period }: Scope): string[] {
   return [...monthsOf(previousPeriod(period)), ...monthsOf(period)];
+}
+
+/** The answers of all units that stand under the same root, where a question is about one of them. */
+interface WholeTree {
+  scope: Scope;
+  answers: AnswersAt;
+}
+
+/** What the numbers of a unit depend on beside its answers. */
+function about({ period, method, methodBefore }: Scope): string {
+  return [period.id, method.id, method.version, methodBefore.version].join(' ');
 }
 
 /** Each form once, those of the period last: of an item asked by several the last one's wording holds. */
@@ -90,16 +101,15 @@ export function numbersService(deps: {
       const answers = await answersIn(scope);
       const whole = root === unitCode ? null : scopeOf(periodId, root, methodId);
       const tree = whole && { scope: whole, answers: await answersIn(whole) };
-      const { period, method, methodBefore } = scope;
       const dossiers = await transactions.inMonths(monthsOfScope(scope));
-      const about = [period.id, method.id, method.version, methodBefore.version].join(' ');
-      const key = [answers.version, unitCode, tree?.answers.version, about, digestOf(dossiers)].join(' ');
+      const key = [answers.version, unitCode, tree?.answers.version, about(scope), digestOf(dossiers)].join(
+        ' ',
+      );
       const known = held.get(key);
       if (known) return known;
-      const hidden = tree && (await hiddenIn(tree.scope, tree.answers, about));
       return held.keep(
         key,
-        await numbersOf(scope, answers, { tree: hidden, transactions: transactionsOf(dossiers) }),
+        await numbersOf(scope, answers, tree, transactionsOf(dossiers)),
         ({ base }) => base.table.rows,
       );
     },
@@ -110,23 +120,33 @@ export function numbersService(deps: {
   }
 
   /** What the tables of the whole tree hide: a unit's own report may not tell what its city's table keeps back. */
-  async function hiddenIn(scope: Scope, answers: AnswersAt, about: string): Promise<HiddenInTree> {
-    const key = `${answers.version} ${scope.unit.code} ${about}`;
+  async function hiddenIn({ scope, answers }: WholeTree, rows: ChosenRows): Promise<HiddenInTree> {
+    const { method, methodBefore, source, forms, formsBefore } = rows;
+    const names = [...forms, ...formsBefore].map(versionName).join();
+    const key = [answers.version, scope.unit.code, about(rows), source, names].join(' ');
     const known = trees.get(key);
     if (known) return known;
-    const candidates = candidatesOf(scope);
+    const candidates = { during: forms, before: formsBefore };
     const { table, book } = await answers.to(formsIn(candidates));
-    return trees.keep(key, answerBase(scope, table, book, candidates).hidden, () => 1);
+    const whole = chooseRows({ ...scope, method, methodBefore }, table, book, candidates, { source });
+    return trees.keep(key, hiddenInTree(whole), () => 1);
   }
 
-  async function numbersOf(scope: Scope, answers: AnswersAt, options: BaseOptions): Promise<NumbersAt> {
+  async function numbersOf(
+    scope: Scope,
+    answers: AnswersAt,
+    tree: WholeTree | null,
+    dossiers: Transactions,
+  ): Promise<NumbersAt> {
     const candidates = candidatesOf(scope);
     const { table, book } = await answers.to(formsIn(candidates));
-    const base = answerBase(scope, table, book, candidates, options);
+    const rows = chooseRows(scope, table, book, candidates, { transactions: dossiers });
+    const hiddenAmong = async (some: ChosenRows) => (tree ? hiddenIn(tree, some) : hiddenInTree(some));
+    const base = { ...rows, hidden: await hiddenAmong(rows) };
     const results = new Map<string, unknown>();
     return {
       base,
-      others: await otherIndices(catalogue, base, candidates.during, answers),
+      others: await otherIndices(catalogue, base, candidates.during, answers, hiddenAmong),
       remember<T>(name: string, compute: () => T): T {
         if (!results.has(name)) results.set(name, compute());
         return results.get(name) as T;

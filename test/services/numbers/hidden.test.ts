@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Answers } from '../../../server/domain/questionnaire.js';
+import type { StoredResponse } from '../../../server/domain/response.js';
 import { countTogether } from '../../../server/services/numbers/breakdown.js';
 import { monthRows } from '../../../server/services/numbers/month-rows.js';
 import { overallAt } from '../../../server/services/numbers/overall-numbers.js';
@@ -77,6 +79,45 @@ describe('a unit that its city’s table keeps back', () => {
       ['2026-08', 'few'],
       ['2026-09', 'suppressed'],
     ]);
+  });
+});
+
+describe('an index beside the main one', () => {
+  /** 9 responses in w1 and 20 in w2: with the city's 29 the one would tell the other. */
+  function beside(answers: Answers, change: Partial<StoredResponse>): TinyWorld {
+    const world = tinyWorld();
+    for (const unitCode of ['w1', 'w2', 'w3']) world.answer(100, good, { unitCode });
+    world.answer(9, answers, change);
+    world.answer(20, answers, { ...change, unitCode: 'w2' });
+    return world;
+  }
+  const shortForm: [Answers, Partial<StoredResponse>] = [
+    { s1: 5 },
+    { questionnaire: { id: 'short', version: 1 } },
+  ];
+  const drawn: [Answers, Partial<StoredResponse>] = [good, { randomSample: true }];
+  const others = async (world: TinyWorld, unit: string) =>
+    (await table(world, unit)).others.map(({ figure }) => [figure.n, figure.display]);
+
+  it.each([
+    ['of another form', ...shortForm],
+    ['of those who were drawn', ...drawn],
+  ])('%s is hidden in the report of every unit that would give away another', async (_what, ...given) => {
+    const world = beside(...given);
+    expect(await others(world, '01')).toEqual([[29, 'few']]);
+    expect(await others(world, 'w1')).toEqual([[9, 'suppressed']]);
+    expect(await others(world, 'w2')).toEqual([[20, 'suppressed']]);
+    world.answer(30, given[0], { ...given[1], unitCode: '01', receivedAt: world.clock.now });
+    expect(await others(world, 'w2')).toEqual([[20, 'few']]);
+  });
+
+  it('is hidden as well where it is the main one of the unit', async () => {
+    const world = tinyWorld();
+    world.answer(100, good, { unitCode: 'w3' });
+    world.answer(9, good, { randomSample: true });
+    world.answer(20, good, { randomSample: true, unitCode: 'w2' });
+    const { source, overall } = await table(world, 'w2');
+    expect([source, overall.n, overall.display]).toEqual(['random-sample', 20, 'suppressed']);
   });
 });
 
