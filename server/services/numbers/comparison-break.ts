@@ -26,8 +26,8 @@ export function comparisonBreak(facts: {
   if (rulesOf(method) !== rulesOf(methodBefore)) {
     const day = writtenDay(method.validFrom!);
     return {
-      vi: `Cách tính thay đổi: ${previous.label.vi} tính theo phiên bản ${methodBefore.version} của phương pháp, ${period.label.vi} theo phiên bản ${method.version} có hiệu lực từ ngày ${day.vi}; không so sánh.`,
-      en: `The method changed: ${previous.label.en} is computed by its version ${methodBefore.version}, ${period.label.en} by version ${method.version}, in force from ${day.en}; no comparison.`,
+      vi: `Cách tính đã thay đổi: từ ngày ${day.vi} áp dụng phiên bản ${method.version} của phương pháp thay cho phiên bản ${methodBefore.version}; ${previous.label.vi} tính theo phiên bản ${methodBefore.version}, ${period.label.vi} theo phiên bản ${method.version}.`,
+      en: `The method changed: from ${day.en} its version ${method.version} holds instead of version ${methodBefore.version}; ${previous.label.en} is computed by version ${methodBefore.version}, ${period.label.en} by version ${method.version}.`,
     };
   }
   if (isNotYetInForce(methodBefore, previous)) {

@@ -36,8 +36,8 @@ describe('two quarters across a change of the method', () => {
   it('say in both languages which version holds from when', async () => {
     const { base } = await worldOf('2026-07-01').numbers.at('2026-Q3', '01');
     expect(base.comparisonBreak).toEqual({
-      vi: 'Cách tính thay đổi: quý II năm 2026 tính theo phiên bản 1 của phương pháp, quý III năm 2026 theo phiên bản 2 có hiệu lực từ ngày 01/07/2026; không so sánh.',
-      en: 'The method changed: Q2 2026 is computed by its version 1, Q3 2026 by version 2, in force from 2026-07-01; no comparison.',
+      vi: 'Cách tính đã thay đổi: từ ngày 01/07/2026 áp dụng phiên bản 2 của phương pháp thay cho phiên bản 1; quý II năm 2026 tính theo phiên bản 1, quý III năm 2026 theo phiên bản 2.',
+      en: 'The method changed: from 2026-07-01 its version 2 holds instead of version 1; Q2 2026 is computed by version 1, Q3 2026 by version 2.',
     });
     const months = monthRows(base, countTogether(base))();
     expect(months.map(({ month }) => month)).toEqual(['2026-07', '2026-08', '2026-09']);
