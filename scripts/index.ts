@@ -80,8 +80,11 @@ async function fromScores({ path, method: id, id: unitColumn }: ScoresOptions): 
     unit,
     outcome: scoreOutcome(method, values),
   }));
-  const units = rows.map(({ unit, outcome: { method: _, ...score } }) => ({ unit, ...score }));
-  return { json: { method: method.id, units }, text: writeScores(method, rows) };
+  const units = rows.map(({ unit, outcome: { method: _, version: _version, ...score } }) => ({
+    unit,
+    ...score,
+  }));
+  return { json: { method: method.id, version: method.version, units }, text: writeScores(method, rows) };
 }
 
 function compute(options: Options): Promise<Outcome> {

@@ -8,7 +8,11 @@ import type { TestApp } from '../../app.js';
 export const smallCityPeriod = '2026-Q3';
 const receivedAt = new Date('2026-08-10T03:00:00Z');
 
-function stored(unitCode: string, answers: Answers): StoredResponse {
+export function stored(
+  unitCode: string,
+  answers: Answers,
+  change: Partial<StoredResponse> = {},
+): StoredResponse {
   const id = randomUUID();
   return {
     id,
@@ -27,6 +31,7 @@ function stored(unitCode: string, answers: Answers): StoredResponse {
     receipt: receiptCode(id),
     digest: '',
     flags: [],
+    ...change,
   };
 }
 
