@@ -40,13 +40,14 @@ function fromCounts({ options, structure, criteria, method }: Computation): Comp
   const { by, across, weights, frameSize } = options;
   const counts = keyedTallies(criteria, structure, weights !== null);
   const file = readAnswers(options, criteria, by === null ? [] : [by], counts);
-  const tallies = counts.finish();
-  const index = computeIndex(addTallies([...tallies.values()]), structure, method, frameSize);
-  const groups = new Map([...tallies].map(([key, tally]) => [key, computeIndex(tally, structure, method)]));
+  const tallies = counts.finish().map(({ keys: [key = ''], tally }) => ({ key, tally }));
+  const whole = addTallies(tallies.map(({ tally }) => tally));
+  const index = computeIndex(whole, structure, method, frameSize);
+  const groups = new Map(tallies.map(({ key, tally }) => [key, computeIndex(tally, structure, method)]));
   if (across !== null) {
     const transactions = across.transactions === null ? null : readTransactions(across.transactions);
-    const units = [...tallies].map(([code, tally]) => ({
-      ...{ code, tally, transactions: transactions?.get(code) ?? null },
+    const units = tallies.map(({ key, tally }) => ({
+      ...{ code: key, tally, transactions: transactions?.get(key) ?? null },
     }));
     index.overall = aggregateUnits(units, structure, method, { rule: across.rule });
   }
@@ -59,19 +60,26 @@ function fromStrata({ options, structure, criteria, method }: Computation): Comp
   const counts = keyedTallies(criteria, structure, false);
   const sizes = readStrata(population);
   const file = readAnswers(options, criteria, [column], counts);
-  const strata = weighStrata(column, sizes, counts.finish());
+  const counted = new Map(counts.finish().map(({ keys: [stratum = ''], tally }) => [stratum, tally]));
+  const strata = weighStrata(column, sizes, counted);
   return { ...file, ...stratifiedIndex(strata, structure, method), groups: null };
 }
 
 function fromMargins({ options, structure, criteria, method }: Computation): ComputedFile {
   const { path, trim } = options.margins!;
   const populations = readMargins(path);
-  const names = [...populations.keys()];
-  const kept = keptRows(criteria, names.length, false);
-  const file = readAnswers(options, criteria, names, kept);
-  const { columns, keys } = kept.finish();
-  const margins = names.map((name, at) => marginOver(name, populations.get(name)!, keys[at]!));
-  const { index, raking, trimming } = rakedIndex(columns, structure, method, margins, { trim });
+  const counts = keyedTallies(criteria, structure, false);
+  const file = readAnswers(options, criteria, [...populations.keys()], counts);
+  const cells = counts.finish();
+  const margins = [...populations].map(([name, population], at) =>
+    marginOver(
+      name,
+      population,
+      cells.map(({ keys }) => keys[at]!),
+    ),
+  );
+  const weighted = cells.map(({ tally }) => ({ tally, designWeight: 1 }));
+  const { index, raking, trimming } = rakedIndex(weighted, margins, structure, method, { trim });
   return { ...file, index, groups: null, raked: { raking, trimming } };
 }
 

@@ -1,5 +1,5 @@
 import type { Margin } from '../../server/satisfaction/margin.js';
-import type { KeptKey } from './kept-rows.js';
+import { UNKNOWN, unknownCode } from '../../server/satisfaction/unknown-category.js';
 import { InputError } from '../input-error.js';
 import { countIn, readTable } from '../read-table.js';
 
@@ -26,23 +26,23 @@ export function readMargins(path: string): Populations {
 }
 
 /**
- * A margin over the rows of a file.
- * @throws InputError naming the categories of rows that have no population.
+ * A margin over cells, each with the category in its column; an empty one is not known.
+ * @throws InputError naming the categories that have no population.
  */
 export function marginOver(
   name: string,
   populations: Map<string, number>,
-  { values, codes }: KeptKey,
+  values: readonly string[],
 ): Margin {
-  const strange = values.filter((value) => !populations.has(value));
+  const strange = [...new Set(values)].filter((value) => value !== UNKNOWN && !populations.has(value));
   if (strange.length > 0)
     throw new InputError(strange.map((value) => `margin \`${name}=${value}\` has no population`).join('\n'));
   const categories = [...populations.keys()];
-  const positions = Uint16Array.from(values, (value) => categories.indexOf(value));
+  const unknown = unknownCode({ categories });
   return {
     name,
     categories,
-    codes: codes.map((code) => positions[code]!),
+    codes: Uint16Array.from(values, (value) => (value === UNKNOWN ? unknown : categories.indexOf(value))),
     population: [...populations.values()],
   };
 }
