@@ -1,3 +1,4 @@
+import { rakeCells } from '../../server/domain/raked-cells.js';
 import { aggregateUnits } from '../../server/satisfaction/aggregate-units.js';
 import { compareEstimates } from '../../server/satisfaction/compare-indices.js';
 import { countedItems } from '../../server/satisfaction/composites.js';
@@ -5,7 +6,7 @@ import { computeIndex } from '../../server/satisfaction/compute-index.js';
 import type { Difference, IndexEstimate, IndexStructure } from '../../server/satisfaction/estimate.js';
 import type { SurveyMethod } from '../../server/satisfaction/method.js';
 import { personIndex } from '../../server/satisfaction/person-index.js';
-import { rakedIndex, type RakedIndex } from '../../server/satisfaction/raked-index.js';
+import type { RakedIndex } from '../../server/satisfaction/raked-index.js';
 import { stratifiedIndex, type StratifiedIndex } from '../../server/satisfaction/stratified-index.js';
 import { addTallies } from '../../server/satisfaction/tally.js';
 import { keptRows } from './kept-rows.js';
@@ -13,7 +14,7 @@ import { keyedTallies } from './keyed-tallies.js';
 import { InputError } from '../input-error.js';
 import type { FileOptions } from './option-types.js';
 import { readAnswers, type ReadFile } from './read-answers.js';
-import { marginOver, readMargins } from './read-margins.js';
+import { readMargins } from './read-margins.js';
 import { readStrata, weighStrata } from './read-strata.js';
 import { readTransactions } from './read-transactions.js';
 
@@ -67,19 +68,12 @@ function fromStrata({ options, structure, criteria, method }: Computation): Comp
 
 function fromMargins({ options, structure, criteria, method }: Computation): ComputedFile {
   const { path, trim } = options.margins!;
-  const populations = readMargins(path);
+  const population = readMargins(path);
   const counts = keyedTallies(criteria, structure, false);
-  const file = readAnswers(options, criteria, [...populations.keys()], counts);
-  const cells = counts.finish();
-  const margins = [...populations].map(([name, population], at) =>
-    marginOver(
-      name,
-      population,
-      cells.map(({ keys }) => keys[at]!),
-    ),
-  );
-  const weighted = cells.map(({ tally }) => ({ tally, designWeight: 1 }));
-  const { index, raking, trimming } = rakedIndex(weighted, margins, structure, method, { trim });
+  const names = population.margins.map(({ name }) => name);
+  const file = readAnswers(options, criteria, names, counts);
+  const cells = counts.finish().map(({ keys, tally }) => ({ categories: keys, tally }));
+  const { index, raking, trimming } = rakeCells(population, cells, structure, method, { trim });
   return { ...file, index, groups: null, raked: { raking, trimming } };
 }
 

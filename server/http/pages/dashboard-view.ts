@@ -64,6 +64,25 @@ function units({ period, unit, units: rows }: ReportModel, wishes: DashboardWish
   };
 }
 
+/** The index without and with weights side by side; null where no population is loaded. */
+function weighted({ overall, elements, weighted }: ReportModel) {
+  if (weighted === null) return null;
+  const { margins, faults, numbers } = weighted;
+  const plainOf = (wanted: string): Figure => elements.find(({ id }) => id === wanted)!.figure;
+  return {
+    margins,
+    faults: faults.map((fault) => ({ ...fault, reason: `official.weighted.fault.${fault.kind}` })),
+    numbers: numbers && {
+      ...numbers,
+      overall: { plain: figureView(overall), figure: figureView(numbers.overall) },
+      elements: numbers.elements.map(({ id, code, title, figure }) => ({
+        ...{ code, title, plain: figureView(plainOf(id)), figure: figureView(figure) },
+      })),
+      percentOff: 100 * numbers.distance,
+    },
+  };
+}
+
 /** Where the files of a page's charts, tables and reports are. */
 function downloads({ period, unit }: ReportModel) {
   const query = new URLSearchParams({ period: period.id, unit: unit.code });
@@ -96,6 +115,7 @@ export function dashboardView(model: ReportModel, wishes: DashboardWishes) {
       withExcluded: collection.withExcluded && figureView(collection.withExcluded),
     },
     elements: onOneScale(model.elements, wishes),
+    weighted: weighted(model),
     attention: attention(model, wishes),
     criteria: model.elements.map(({ code, title, criteria }) => ({
       code,

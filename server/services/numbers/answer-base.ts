@@ -4,6 +4,7 @@ import { comparableForms, indexStructure, type ComparableForms } from '../../dom
 import { monthsOf, previousPeriod, type Period } from '../../domain/period.js';
 import { versionName, type Questionnaire, type Text } from '../../domain/questionnaire.js';
 import { noTransactions, type Transactions } from '../../domain/transactions.js';
+import type { Population } from '../../domain/population.js';
 import type { Unit } from '../../domain/unit.js';
 import type { IndexStructure } from '../../satisfaction/estimate.js';
 import type { SurveyMethod } from '../../satisfaction/method.js';
@@ -40,6 +41,8 @@ export interface AnswerBase extends Scope {
   hidden: HiddenInTree;
   /** Dossiers of the units, as far as they are loaded. */
   transactions: Transactions;
+  /** What the unit's index in this period is weighted to beside its own; null: nothing was loaded. */
+  population: Population | null;
 }
 
 export interface BaseOptions {
@@ -48,6 +51,7 @@ export interface BaseOptions {
   /** What the whole tree hides, where the unit is not its root. It holds as far as it is about the same answers. */
   tree?: HiddenInTree | null;
   transactions?: Transactions;
+  population?: Population | null;
 }
 
 /**
@@ -60,7 +64,7 @@ export function answerBase(
   table: AnswerTable,
   book: Codebook,
   candidates: readonly Questionnaire[],
-  { source: wantedSource, tree = null, transactions = noTransactions }: BaseOptions = {},
+  { source: wantedSource, tree = null, transactions = noTransactions, population = null }: BaseOptions = {},
 ): AnswerBase {
   const { period, method } = scope;
   const previous = previousPeriod(period);
@@ -92,6 +96,7 @@ export function answerBase(
     countedBefore: reason === null ? rowsOf(previous) : null,
     comparisonBreak: reason,
     transactions,
+    population,
   };
   return { ...base, hidden: tree?.isAbout(base) ? tree : hiddenInTree(base) };
 }

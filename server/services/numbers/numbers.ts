@@ -5,6 +5,7 @@ import { digestOf } from '../../domain/snapshot.js';
 import { transactionsOf } from '../../domain/transactions.js';
 import { descendantsDuring, parentChain } from '../../domain/unit-tree.js';
 import { Problem } from '../../problem.js';
+import type { PopulationStore } from '../../store/populations.js';
 import type { TransactionStore } from '../../store/transactions.js';
 import type { AnswerBlocks } from '../answer-blocks.js';
 import type { AnswersAt } from '../select-answers.js';
@@ -44,8 +45,9 @@ export function numbersService(deps: {
   catalogue: Catalogue;
   blocks: Pick<AnswerBlocks, 'refresh' | 'select'>;
   transactions: Pick<TransactionStore, 'inMonths'>;
+  populations: Pick<PopulationStore, 'find'>;
 }): Numbers {
-  const { catalogue, blocks, transactions } = deps;
+  const { catalogue, blocks, transactions, populations } = deps;
   const held = recentlyUsed<NumbersAt>(ROWS_HELD);
   const trees = recentlyUsed<HiddenInTree>(TREES_HELD);
 
@@ -68,14 +70,20 @@ export function numbersService(deps: {
       const tree = whole && { scope: whole, answers: await answersIn(whole) };
       const { period, method } = scope;
       const dossiers = await transactions.inMonths(monthsOfScope(scope));
+      const population = await populations.find(period.id, unitCode);
       const about = [period.id, method.id, method.version].join(' ');
-      const key = [answers.version, unitCode, tree?.answers.version, about, digestOf(dossiers)].join(' ');
+      const loaded = digestOf([dossiers, population]);
+      const key = [answers.version, unitCode, tree?.answers.version, about, loaded].join(' ');
       const known = held.get(key);
       if (known) return known;
       const hidden = tree && (await hiddenIn(tree.scope, tree.answers, about));
       return held.keep(
         key,
-        await numbersOf(scope, answers, { tree: hidden, transactions: transactionsOf(dossiers) }),
+        await numbersOf(scope, answers, {
+          tree: hidden,
+          transactions: transactionsOf(dossiers),
+          population,
+        }),
         ({ base }) => base.table.rows,
       );
     },
