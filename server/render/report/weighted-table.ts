@@ -70,25 +70,22 @@ export function weightedTable(model: ReportModel, numbering: Numbering): Block[]
     },
     tableBlock(model, numbering, {
       title: 'Chỉ số không gia quyền và có gia quyền',
-      columns: columns('l1 r c r c'),
-      head: plainHead(
-        'Chỉ số',
-        'Không gia quyền (%)',
-        'Khoảng tin cậy 95%',
-        'Có gia quyền (%)',
-        'Khoảng tin cậy 95%',
-      ),
+      columns: columns('l1 r r c'),
+      head: plainHead('Chỉ số', 'Không gia quyền (%)', 'Có gia quyền (%)', 'Khoảng tin cậy 95%'),
       rows: paired.map(({ title, plain, figure }, at) => ({
         cells: [
           title,
           formatIndex(plain, LANGUAGE),
-          formatFigureInterval(plain, LANGUAGE),
           formatIndex(figure, LANGUAGE),
           formatFigureInterval(figure, LANGUAGE),
         ],
         ...(at === 0 && { strong: true as const }),
       })),
-      notes: [...notesOf(numbers), ...figureNotes(paired.map(({ figure }) => figure))],
+      notes: [
+        'Khoảng tin cậy của chỉ số có gia quyền.',
+        ...notesOf(numbers),
+        ...figureNotes(paired.map(({ figure }) => figure)),
+      ],
     }),
   ];
 }
