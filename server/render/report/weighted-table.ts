@@ -66,7 +66,7 @@ export function weightedTable(model: ReportModel, numbering: Numbering): Block[]
   return [
     {
       kind: 'paragraph',
-      text: `Người trả lời có thể khác với toàn bộ người đã giao dịch về ${names}. Bảng dưới đây đặt cạnh chỉ số không gia quyền chỉ số có trọng số hiệu chỉnh theo cơ cấu đã công bố (raking); người không cho biết nhóm của mình giữ nguyên tỷ lệ. Hiệu ứng thiết kế của trọng số là ${deff}, số phiếu hiệu dụng là ${effective}. Trọng số hiệu chỉnh cơ cấu, không biến mẫu tự chọn thành mẫu ngẫu nhiên.`,
+      text: `Người trả lời có thể khác với toàn bộ người đã giao dịch về ${names}. Bảng dưới đây đặt chỉ số có trọng số hiệu chỉnh theo cơ cấu đã công bố (raking) bên cạnh chỉ số không gia quyền; người không cho biết nhóm của mình giữ nguyên tỷ lệ. Hiệu ứng thiết kế của trọng số là ${deff}, số phiếu hiệu dụng là ${effective}. Trọng số hiệu chỉnh cơ cấu, không biến mẫu tự chọn thành mẫu ngẫu nhiên.`,
     },
     tableBlock(model, numbering, {
       title: 'Chỉ số không gia quyền và có gia quyền',
