@@ -27,6 +27,7 @@ import type { Services } from './services/services.js';
 import { scoresService } from './services/scores.js';
 import { snapshotsService } from './services/snapshots.js';
 import { trendsService } from './services/trends.js';
+import { populationsService } from './services/populations.js';
 import { transactionsService } from './services/transactions.js';
 import { submissionsService, type Withdrawals } from './services/submissions.js';
 import type { DecisionStore } from './store/decisions.js';
@@ -99,7 +100,7 @@ export async function buildServices(given: {
   const pdf = lazyPdfRenderer();
   const mail = mailOf(config);
   const answerBlocks = answerBlocksService({ ...stores, catalogue, now });
-  const numbers = numbersService({ catalogue, blocks: answerBlocks, transactions: stores.transactions });
+  const numbers = numbersService({ ...stores, catalogue, blocks: answerBlocks });
   const collectors = collectorsService({ catalogue, store: stores.collectors, now });
   const reports = reportsService({
     catalogue,
@@ -136,6 +137,7 @@ export async function buildServices(given: {
     snapshots: snapshotsService({ ...stores, catalogue, numbers, blocks: answerBlocks, now }),
     quality: qualityService({ ...stores, now }),
     transactions: transactionsService({ catalogue, store: stores.transactions, now }),
+    populations: populationsService({ catalogue, store: stores.populations, now }),
     trends: trendsService({ numbers }),
     publicUrl: config.publicUrl,
     rootUnit: rootOf(catalogue),

@@ -7,6 +7,7 @@ import { decisionStore } from './store/decisions.js';
 import { flaggedResponses } from './store/flagged-responses.js';
 import { leaseStore } from './store/leases.js';
 import { lookStore } from './store/looks.js';
+import { populationStore } from './store/populations.js';
 import { proposalStore } from './store/proposals.js';
 import { publishedVersionStore } from './store/published-versions.js';
 import { responsePlaces } from './store/response-places.js';
@@ -29,6 +30,7 @@ export function buildStores(connection: mongoose.Connection, now: () => Date) {
     proposals: proposalStore(connection),
     snapshots: snapshotStore(connection),
     transactions: transactionStore(connection),
+    populations: populationStore(connection),
     versions: publishedVersionStore(connection),
     blocks: answerBlockStore(connection, now),
     looks: lookStore(connection),

@@ -94,6 +94,11 @@ export const problemCodes = {
     vi: 'Số liệu hồ sơ không hợp lệ',
     en: 'The numbers of dossiers are not valid',
   },
+  'population-invalid': {
+    status: 422,
+    vi: 'Số liệu dân số để gia quyền không hợp lệ',
+    en: 'The population for weighting is not valid',
+  },
   'item-not-found': {
     status: 404,
     vi: 'Không có câu hỏi chọn một phương án với mã này trong các phiếu của kỳ',

@@ -161,4 +161,80 @@ describe('the export', () => {
       expect(last).toContain(createHash('sha256').update(body).digest('hex'));
     }
   });
+
+  it('with weights is what raking the exported rows by hand gives, everywhere', async () => {
+    const people: Record<string, Record<string, number>> = {
+      dm1: { male: 600, female: 400 },
+      dm2: { u25: 100, '25_34': 250, '35_49': 300, '50_60': 200, o60: 150 },
+    };
+    const margins = Object.entries(people).flatMap(([margin, of]) =>
+      Object.entries(of).map(([category, count]) => ({ margin, category, people: count })),
+    );
+    const { populations } = app.house.services;
+    await populations.load(margins.map((row) => ({ ...row, period: PERIOD, unitCode: '01' })));
+    const agent = await app.administrator();
+    const api: IndexTable = (await agent.get(`/api/v1/indices?period=${PERIOD}`).expect(200)).body;
+    const numbers = api.weighted!.numbers!;
+
+    // Iterative proportional fitting over the rows; who did not say keeps the share that such rows have.
+    let weights = rows.map(() => 1000 / rows.length);
+    for (let round = 0; round < 60; round += 1)
+      for (const [margin, of] of Object.entries(people)) {
+        const said = rows.map((row) => (row[margin]! in of ? row[margin]! : ''));
+        const silent = said.filter((category) => category === '').length / rows.length;
+        const wanted = (category: string) => (category === '' ? 1000 * silent : of[category]! * (1 - silent));
+        const sums = new Map<string, number>();
+        said.forEach((category, i) => sums.set(category, (sums.get(category) ?? 0) + weights[i]!));
+        weights = weights.map((weight, i) => (weight * wanted(said[i]!)) / sums.get(said[i]!)!);
+      }
+    const topTwo = (id: string) => {
+      let [satisfied, valid] = [0, 0];
+      rows.forEach((row, i) => {
+        if (!/^[1-5]$/.test(row[id] ?? '')) return;
+        valid += weights[i]!;
+        if (row[id]! >= '4') satisfied += weights[i]!;
+      });
+      return (100 * satisfied) / valid;
+    };
+    expect(numbers.trimmed).toBe(0);
+    expect(numbers.overall.value).toBeCloseTo(mean(criterionIds().map(topTwo)), 6);
+    expect(numbers.overall.value).not.toBeCloseTo(elements.overall.value!, 3);
+    const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
+    expect(numbers.designEffect).toBeCloseTo((rows.length * squares) / 1000 ** 2, 6);
+
+    const file = join(folder, 'weighted.csv');
+    const header = ['id', 'dm1', 'dm2', ...criterionIds()];
+    const lines = rows.map((row) => header.map((name) => row[name] ?? '').join(','));
+    await writeFile(file, [header.join(','), ...lines].join('\n'));
+    const marginFile = join(folder, 'margins.csv');
+    const marginLines = margins.map((row) => [row.margin, row.category, row.people].join(','));
+    await writeFile(marginFile, ['margin,category,population', ...marginLines].join('\n'));
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      ...['--import', 'tsx', 'scripts/index.ts', file, '--questionnaire', 'sipas-2640-2017'],
+      ...['--method', 'sipas-2640-top2', '--id', 'id', '--margins', marginFile, '--json'],
+    ]);
+    const { value, n, interval, designEffect } = JSON.parse(stdout) as typeof numbers.overall & {
+      designEffect: number;
+    };
+    expect({ value, n, interval, designEffect }).toEqual({
+      value: expect.closeTo(numbers.overall.value!, 9),
+      n: numbers.overall.n,
+      interval: {
+        low: expect.closeTo(numbers.overall.interval!.low, 9),
+        high: expect.closeTo(numbers.overall.interval!.high, 9),
+      },
+      designEffect: expect.closeTo(numbers.designEffect, 9),
+    });
+
+    const csv = (await agent.get(`/dashboard/tables/weighted.csv?period=${PERIOD}&unit=01`).expect(200)).text;
+    expect(csv).toContain(String(numbers.overall.value));
+    const pages = [`/dashboard?period=${PERIOD}&unit=01`, `/reports/${PERIOD}/01.html`];
+    for (const path of pages) {
+      const page = (await agent.get(path).expect(200)).text;
+      for (const { value: one, interval: around } of [numbers, ...numbers.elements].map((each) =>
+        'figure' in each ? each.figure : each.overall,
+      ))
+        for (const shown of [one!, around!.low, around!.high]) expect(page).toContain(printed(shown));
+    }
+  });
 });

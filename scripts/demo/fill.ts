@@ -1,13 +1,16 @@
 import type { Catalogue } from '../../server/domain/catalogue.js';
 import type { Collector } from '../../server/domain/response.js';
 import type { AnswerBlocks } from '../../server/services/answer-blocks.js';
+import type { PopulationLoads } from '../../server/services/populations.js';
 import type { Reports } from '../../server/services/reports.js';
 import type { TransactionLoads } from '../../server/services/transactions.js';
 import type { CollectorStore } from '../../server/store/collectors.js';
 import type { DecisionStore } from '../../server/store/decisions.js';
 import type { ResponseStore } from '../../server/store/responses.js';
+import { monthsOf, parsePeriod } from '../../server/domain/period.js';
 import { demoDossiers } from './dossiers.js';
 import { loadResponses } from './load-responses.js';
+import { demoPopulation } from './population.js';
 import type { DemoMarker } from './marker.js';
 import type { StartProgress } from './progress.js';
 import { writeReports } from './write-reports.js';
@@ -21,10 +24,11 @@ export interface FillDeps {
   responses: Pick<ResponseStore, 'count' | 'insertMany'>;
   decisions: Pick<DecisionStore, 'insert'>;
   transactions: Pick<TransactionLoads, 'load'>;
+  populations: Pick<PopulationLoads, 'load'>;
 }
 
 /**
- * Fills an empty or half-filled demo database: collectors, dossiers, responses, answer blocks, reports. Every step may be
+ * Fills an empty or half-filled demo database: collectors, dossiers, a population, responses, answer blocks, reports. Every step may be
  * repeated. Rejects with the signal's reason soon after `stop` is aborted; the next run then goes on.
  */
 export async function fillDemo(
@@ -34,6 +38,7 @@ export async function fillDemo(
     collectors: readonly Collector[];
     months: readonly string[];
     period: string;
+    /** The first is the city, whose index is weighted, too. */
     unitCodes: readonly string[];
     reportFolder: string;
     progress: StartProgress;
@@ -45,7 +50,11 @@ export async function fillDemo(
 
   const asking = new Set(collectors.map(({ unitCode }) => unitCode));
   const units = [...deps.catalogue.units.values()].filter(({ code }) => asking.has(code));
-  await deps.transactions.load(demoDossiers(marker.seed, units, months));
+  const dossiers = demoDossiers(marker.seed, units, months);
+  await deps.transactions.load(dossiers);
+  const wanted = monthsOf(parsePeriod(period));
+  const people = dossiers.reduce((sum, { month, count }) => sum + (wanted.includes(month) ? count : 0), 0);
+  await deps.populations.load(demoPopulation(period, unitCodes[0]!, people));
 
   const storing = progress('Storing responses', marker.count);
   await loadResponses({ ...deps, collectors, marker, progress: storing, stop });

@@ -1,3 +1,4 @@
+import { rakeCells } from '../../server/domain/raked-cells.js';
 import { aggregateUnits } from '../../server/satisfaction/aggregate-units.js';
 import { compareEstimates } from '../../server/satisfaction/compare-indices.js';
 import { countedItems } from '../../server/satisfaction/composites.js';
@@ -5,15 +6,14 @@ import { computeIndex } from '../../server/satisfaction/compute-index.js';
 import type { Difference, IndexEstimate, IndexStructure } from '../../server/satisfaction/estimate.js';
 import type { SurveyMethod } from '../../server/satisfaction/method.js';
 import { personRule } from '../../server/satisfaction/person-rule.js';
-import { rakedIndex, type RakedIndex } from '../../server/satisfaction/raked-index.js';
+import type { RakedIndex } from '../../server/satisfaction/raked-index.js';
 import { stratifiedIndex, type StratifiedIndex } from '../../server/satisfaction/stratified-index.js';
 import { addTallies } from '../../server/satisfaction/tally.js';
-import { keptRows } from './kept-rows.js';
 import { keyedTallies } from './keyed-tallies.js';
 import { InputError } from '../input-error.js';
 import type { FileOptions } from './option-types.js';
 import { readAnswers, type ReadFile } from './read-answers.js';
-import { marginOver, readMargins } from './read-margins.js';
+import { readMargins } from './read-margins.js';
 import { readStrata, weighStrata } from './read-strata.js';
 import { readTransactions } from './read-transactions.js';
 
@@ -40,13 +40,14 @@ function fromCounts({ options, structure, criteria, method }: Computation): Comp
   const { by, across, weights, frameSize } = options;
   const counts = keyedTallies(criteria, structure, weights !== null, personRule(method));
   const file = readAnswers(options, criteria, by === null ? [] : [by], counts);
-  const tallies = counts.finish();
-  const index = computeIndex(addTallies([...tallies.values()]), structure, method, frameSize);
-  const groups = new Map([...tallies].map(([key, tally]) => [key, computeIndex(tally, structure, method)]));
+  const tallies = counts.finish().map(({ keys: [key = ''], tally }) => ({ key, tally }));
+  const whole = addTallies(tallies.map(({ tally }) => tally));
+  const index = computeIndex(whole, structure, method, frameSize);
+  const groups = new Map(tallies.map(({ key, tally }) => [key, computeIndex(tally, structure, method)]));
   if (across !== null) {
     const transactions = across.transactions === null ? null : readTransactions(across.transactions);
-    const units = [...tallies].map(([code, tally]) => ({
-      ...{ code, tally, transactions: transactions?.get(code) ?? null },
+    const units = tallies.map(({ key, tally }) => ({
+      ...{ code: key, tally, transactions: transactions?.get(key) ?? null },
     }));
     index.overall = aggregateUnits(units, structure, method, { rule: across.rule });
   }
@@ -59,19 +60,19 @@ function fromStrata({ options, structure, criteria, method }: Computation): Comp
   const counts = keyedTallies(criteria, structure, false);
   const sizes = readStrata(population);
   const file = readAnswers(options, criteria, [column], counts);
-  const strata = weighStrata(column, sizes, counts.finish());
+  const counted = new Map(counts.finish().map(({ keys: [stratum = ''], tally }) => [stratum, tally]));
+  const strata = weighStrata(column, sizes, counted);
   return { ...file, ...stratifiedIndex(strata, structure, method), groups: null };
 }
 
 function fromMargins({ options, structure, criteria, method }: Computation): ComputedFile {
   const { path, trim } = options.margins!;
-  const populations = readMargins(path);
-  const names = [...populations.keys()];
-  const kept = keptRows(criteria, names.length, false);
-  const file = readAnswers(options, criteria, names, kept);
-  const { columns, keys } = kept.finish();
-  const margins = names.map((name, at) => marginOver(name, populations.get(name)!, keys[at]!));
-  const { index, raking, trimming } = rakedIndex(columns, structure, method, margins, { trim });
+  const population = readMargins(path);
+  const counts = keyedTallies(criteria, structure, false, personRule(method));
+  const names = population.margins.map(({ name }) => name);
+  const file = readAnswers(options, criteria, names, counts);
+  const cells = counts.finish().map(({ keys, tally }) => ({ categories: keys, tally }));
+  const { index, raking, trimming } = rakeCells(population, cells, structure, method, { trim });
   return { ...file, index, groups: null, raked: { raking, trimming } };
 }
 

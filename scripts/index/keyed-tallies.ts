@@ -1,19 +1,19 @@
 import { REPLICATE_GROUPS, type Columns } from '../../server/satisfaction/columns.js';
 import type { IndexStructure } from '../../server/satisfaction/estimate.js';
+import { growingTally, MOST_KEYS } from '../../server/satisfaction/growing-tally.js';
 import type { PersonRule } from '../../server/satisfaction/person-rule.js';
-import { addTallies, type Tally } from '../../server/satisfaction/tally.js';
+import type { Tally } from '../../server/satisfaction/tally.js';
 import type { RowSink } from './read-answers.js';
-import { startTally, type TallyBuilder } from '../../server/satisfaction/tally-builder.js';
 
 /** Rows gathered before they are counted: few enough for the processor's cache. */
 const BATCH = 8192;
-/** A key column of two bytes. */
-const MOST_KEYS = 65_535;
+/** Between the texts of several key columns; no cell of a table holds it. */
+const BETWEEN = '\u0000';
 
-/** Counts rows one at a time under keys that become known as they come: what stands in the first key column, '' without one. */
+/** Counts rows one at a time under keys that become known as they come: what stands in their key columns. */
 export interface KeyedTallies extends RowSink {
-  /** Each key's counts, in the order of first appearance. */
-  finish(): Map<string, Tally>;
+  /** What each combination of key columns counted, in the order of first appearance. */
+  finish(): { keys: string[]; tally: Tally }[];
 }
 
 /** @throws RangeError when there are more than 65 535 keys. */
@@ -32,44 +32,35 @@ export function keyedTallies(
   const cells = criteria.map((id) => columns.levels[id]!);
   const row = new Uint8Array(criteria.length);
   const key = new Uint16Array(BATCH);
-  const keys = new Map<string, number>();
-  const finished: Tally[][] = [];
-  let room = 1;
-  let builder: TallyBuilder = startTally(structure, room, persons);
+  const known = new Map<string, number>();
+  const counts = growingTally(structure, persons);
 
   function count(): void {
-    if (keys.size > room) {
-      finished.push(builder.tallies());
-      room = Math.min(MOST_KEYS, Math.max(keys.size, 4 * room));
-      builder = startTally(structure, room, persons);
-    }
-    builder.add(columns, null, key);
+    counts.add(columns, null, key, known.size);
     columns.rows = 0;
   }
   function keyOf(text: string): number {
-    const known = keys.get(text);
-    if (known !== undefined) return known;
-    if (keys.size === MOST_KEYS) throw new RangeError(`more than ${MOST_KEYS} different values`);
-    keys.set(text, keys.size);
-    return keys.size - 1;
+    const number = known.get(text);
+    if (number !== undefined) return number;
+    if (known.size === MOST_KEYS) throw new RangeError(`more than ${MOST_KEYS} different values`);
+    known.set(text, known.size);
+    return known.size - 1;
   }
   return {
     row,
-    add(group, [text = ''], weight) {
+    add(group, keys, weight) {
       const at = columns.rows;
       for (let c = 0; c < row.length; c++) cells[c]![at] = row[c]!;
       columns.group[at] = group % REPLICATE_GROUPS;
-      key[at] = keyOf(text);
+      key[at] = keyOf(keys.length === 1 ? keys[0]! : keys.join(BETWEEN));
       if (columns.weight) columns.weight[at] = weight;
       columns.rows = at + 1;
       if (columns.rows === BATCH) count();
     },
     finish() {
       count();
-      finished.push(builder.tallies());
-      return new Map(
-        [...keys].map(([text, k]) => [text, addTallies(finished.flatMap((tallies) => tallies[k] ?? []))]),
-      );
+      const tallies = counts.tallies();
+      return [...known.keys()].map((text, k) => ({ keys: text.split(BETWEEN), tally: tallies[k]! }));
     },
   };
 }

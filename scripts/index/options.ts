@@ -59,9 +59,8 @@ function checkTogether(values: Values): void {
   ];
   for (const [one, other] of apart)
     if (isGiven(one) && isGiven(other)) throw new InputError(`--${one} does not go with --${other}`);
-  for (const name of ['margins', 'strata'] as const)
-    if (isGiven(name) && values.aggregation === 'person')
-      throw new InputError(`--aggregation person does not go with --${name}`);
+  if (isGiven('strata') && values.aggregation === 'person')
+    throw new InputError('--aggregation person does not go with --strata');
 }
 
 function fileOptions(path: string, values: Values): FileOptions {

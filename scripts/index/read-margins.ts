@@ -1,48 +1,21 @@
-import type { Margin } from '../../server/satisfaction/margin.js';
-import type { KeptKey } from './kept-rows.js';
+import { populationOf, type Population } from '../../server/domain/population.js';
 import { InputError } from '../input-error.js';
 import { countIn, readTable } from '../read-table.js';
 
-/** The population of each category of each margin, in the order of the file. */
-export type Populations = Map<string, Map<string, number>>;
-
 /**
- * Margins from a CSV with the columns `margin`, `category` and `population`.
+ * A population from a CSV with the columns `margin`, `category` and `population`, margins and categories in its order.
  * @throws InputError naming row and column of what is wrong.
  */
-export function readMargins(path: string): Populations {
-  const margins: Populations = new Map();
-  for (const row of readTable(path, ['margin', 'category', 'population'])) {
+export function readMargins(path: string): Population {
+  const seen = new Set<string>();
+  const rows = readTable(path, ['margin', 'category', 'population']).map((row) => {
     const { margin, category } = row.cells;
-    const populations = margins.get(margin) ?? new Map<string, number>();
-    if (populations.has(category))
-      throw new InputError(
-        `${path}: row ${row.number}, column category: \`${margin}=${category}\` stands twice`,
-      );
-    margins.set(margin, populations.set(category, countIn(path, row, 'population')));
-  }
-  if (margins.size === 0) throw new InputError(`${path} names no margin`);
-  return margins;
-}
-
-/**
- * A margin over the rows of a file.
- * @throws InputError naming the categories of rows that have no population.
- */
-export function marginOver(
-  name: string,
-  populations: Map<string, number>,
-  { values, codes }: KeptKey,
-): Margin {
-  const strange = values.filter((value) => !populations.has(value));
-  if (strange.length > 0)
-    throw new InputError(strange.map((value) => `margin \`${name}=${value}\` has no population`).join('\n'));
-  const categories = [...populations.keys()];
-  const positions = Uint16Array.from(values, (value) => categories.indexOf(value));
-  return {
-    name,
-    categories,
-    codes: codes.map((code) => positions[code]!),
-    population: [...populations.values()],
-  };
+    const name = `${margin}=${category}`;
+    if (seen.has(name))
+      throw new InputError(`${path}: row ${row.number}, column category: \`${name}\` stands twice`);
+    seen.add(name);
+    return { margin, category, people: countIn(path, row, 'population') };
+  });
+  if (rows.length === 0) throw new InputError(`${path} names no margin`);
+  return populationOf(rows);
 }

@@ -63,7 +63,12 @@ export function fileResult(
     rows,
     ...(index.weighting ?? {}),
     ...(raked && {
-      raking: { ...raked.raking, trimmed: raked.trimming?.trimmed ?? 0, cap: raked.trimming?.cap ?? null },
+      raking: {
+        ...raked.raking,
+        distance: raked.trimming?.distance ?? raked.raking.distance,
+        trimmed: raked.trimming?.trimmed ?? 0,
+        cap: raked.trimming?.cap ?? null,
+      },
     }),
     ...(joined && { joined }),
     elements: index.elements.map(({ id, estimate }) => ({ id, ...printed(estimate) })),

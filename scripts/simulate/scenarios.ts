@@ -4,7 +4,7 @@ import type { Interval } from '../../server/satisfaction/estimate.js';
 import type { Method } from '../../server/satisfaction/method.js';
 import type { Random } from '../../server/satisfaction/random.js';
 import { rakedIndex } from '../../server/satisfaction/raked-index.js';
-import { tally } from '../../server/satisfaction/tally.js';
+import { tally, tallyBy } from '../../server/satisfaction/tally.js';
 import { wilsonInterval } from '../../server/satisfaction/wilson-interval.js';
 import { around, simulatedSurvey, structure, trueIndex, type Class } from './simulated-survey.js';
 
@@ -68,8 +68,15 @@ export function scenarios(method: Method): Scenario[] {
       survey(random) {
         const { columns, classes } = simulatedSurvey(n, three, random);
         const population = three.map((part) => 1000 * part.population);
-        const margin = { name: 'class', categories: ['1', '2', '3'], codes: classes, population };
-        return rakedIndex({ ...columns, weight: null }, structure, method, [margin]).index.overall.interval;
+        const tallies = tallyBy({ ...columns, weight: null }, structure, null, classes, three.length);
+        const cells = tallies.map((of) => ({ tally: of, designWeight: 1 }));
+        const margin = {
+          name: 'class',
+          categories: ['1', '2', '3'],
+          codes: Uint8Array.of(0, 1, 2),
+          population,
+        };
+        return rakedIndex(cells, [margin], structure, method).index.overall.interval;
       },
     },
     {

@@ -28,7 +28,7 @@ export async function openSnapshots(
     catalogue,
     responses,
     decisions,
-    numbers: numbersService({ catalogue, blocks, transactions: stores.transactions }),
+    numbers: numbersService({ ...stores, catalogue, blocks }),
     blocks,
     snapshots: snapshotStore(database.connection),
     now,

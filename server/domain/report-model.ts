@@ -1,4 +1,5 @@
 /** What a quarterly report says, as numbers and names; `render` turns it into a document. Nothing here is rounded. */
+import type { MarginFault } from '../satisfaction/margin.js';
 import type { DisplayThresholds, UnitAggregationRule } from '../satisfaction/method.js';
 import type { Provenance, Text } from './questionnaire.js';
 import type { Channel } from './response.js';
@@ -59,6 +60,29 @@ export interface AcrossUnitsRow {
   /** null: the dossiers of `unitsWithoutDossiers` are not loaded. */
   figure: Figure | null;
   unitsWithoutDossiers: string[];
+}
+
+/** The index with weights that bring the respondents to a published population. */
+export interface WeightedIndex {
+  margins: { name: string; title: Text }[];
+  /** Why there can be no weights; empty where there are. `category` null: the margin as a whole. */
+  faults: { kind: MarginFault['kind']; margin: Text; category: Text | null }[];
+  /** null where there are faults. */
+  numbers: WeightedNumbers | null;
+}
+
+export interface WeightedNumbers {
+  overall: Figure;
+  elements: { id: string; code: string; title: Text; figure: Figure }[];
+  /** Kish's design effect of the weights, and the number of responses divided by it. */
+  designEffect: number;
+  effectiveN: number;
+  /** False: 200 rounds did not bring all margins to their population at once. */
+  converged: boolean;
+  /** Largest relative distance of a category from its population, after trimming. */
+  distance: number;
+  /** Responses whose weight was cut at 5 medians. */
+  trimmed: number;
 }
 
 export interface ShareRow {
@@ -143,6 +167,8 @@ export interface ReportModel {
   units: UnitRow[];
   /** Empty where fewer than two units have responses. */
   acrossUnits: AcrossUnitsRow[];
+  /** null: no population is loaded for this unit and period. */
+  weighted: WeightedIndex | null;
   months: { month: string; label: Text; figure: Figure }[];
   respondents: { id: string; text: Text; rows: { label: Text; n: number; figure: Figure }[] }[];
   process: QuestionTable[];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IndexStructure } from '../satisfaction/estimate.js';
 import type { SurveyMethod } from '../satisfaction/method.js';
 import { canonicalJson } from './canonical-json.js';
+import type { Categories, Population } from './population.js';
 import type { Text } from './questionnaire.js';
 import type { Figure } from './report-model.js';
 
@@ -41,8 +42,8 @@ export interface SnapshotContent {
   questionnaires: { id: string; version: number; sha256: string; responses: number }[];
   /** Which items make which element. */
   structure: IndexStructure;
-  /** null: every response counts the same. */
-  weights: null;
+  /** The index with weights, beside `index`, in which every response counts the same; null: nothing to weigh by. */
+  weights: SnapshotWeights | null;
   /** Dossiers that a random sample was drawn from, for the finite population correction; null: not known, or nobody drawn. */
   frameSize: number | null;
   /** Responses in the number: the leaves of the tree. */
@@ -59,6 +60,20 @@ export interface SnapshotContent {
     /** Hexadecimal. */
     root: string;
   };
+}
+
+/** Weights as published: raked to the population and cut at 5 medians (`rakedIndex`). */
+export interface SnapshotWeights {
+  population: Population;
+  /** What each response of these categories weighs, in the order of the margins. */
+  cells: { categories: Categories; weight: number }[];
+  raking: { rounds: number; converged: boolean; distance: number };
+  trimming: { cap: number; trimmed: number; distance: number } | null;
+  designEffect: number;
+  effectiveN: number;
+  /** The index with weights is kept back, because with the one without it would give away hidden units. */
+  isHidden: boolean;
+  index: SnapshotIndex;
 }
 
 export const TREE_ALGORITHM = 'RFC 9162 Merkle tree, SHA-256';

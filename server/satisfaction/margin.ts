@@ -2,10 +2,31 @@
 export interface Margin {
   name: string;
   categories: readonly string[];
-  /** Position of each row's category. */
+  /** Position of the category of each thing that is weighed: a row, or a cell of rows that are alike. */
   codes: Uint8Array | Uint16Array;
   /** People of the population in each category; any scale, but the same total for every margin. */
   population: readonly number[];
+}
+
+export const marginFaultKinds = [
+  /** The category has people but nobody who answered. */
+  'no-respondents',
+  /** Somebody of the category answered, but the margin gives it no people. */
+  'no-people',
+  /** The people of the category are no number. */
+  'no-population',
+  /** A row is in none of the categories. */
+  'no-category',
+  /** The margin adds up to another population than the first one. */
+  'other-total',
+] as const;
+
+/** Why weights cannot be brought to a margin. */
+export interface MarginFault {
+  kind: (typeof marginFaultKinds)[number];
+  margin: string;
+  /** null: the margin as a whole. */
+  category: string | null;
 }
 
 /** Sum of the weights in each category. */
@@ -15,32 +36,60 @@ export function categoryWeights(margin: Margin, weights: Float64Array): Float64A
   return sums;
 }
 
+/** Distance of two totals that is still a matter of rounding. */
+const SAME_TOTAL = 1e-6;
+
 /**
- * Why weights cannot be brought to these margins, each by name; empty: they can. A category that has people in the
- * population but no respondent (or only weight 0) cannot be represented by anybody.
+ * Why weights cannot be brought to these margins; empty: they can. A category that has people in the population but no
+ * respondent (or only weight 0) cannot be represented by anybody.
  */
-export function marginFaults(margins: readonly Margin[], weights: Float64Array): string[] {
+export function marginFaults(margins: readonly Margin[], weights: Float64Array): MarginFault[] {
   const totals = margins.map(({ population }) => population.reduce((sum, people) => sum + people, 0));
   return margins.flatMap((margin, m) => {
     const sums = categoryWeights(margin, weights);
+    const fault = (kind: MarginFault['kind'], category: string | null): MarginFault[] => [
+      { kind, margin: margin.name, category },
+    ];
     const faults = margin.categories.flatMap((category, k) => {
       const people = margin.population[k] ?? NaN;
-      const cell = `margin \`${margin.name}=${category}\``;
-      if (!(people >= 0)) return [`${cell} has no population`];
-      if (people > 0 && !(sums[k]! > 0)) return [`${cell} has no respondents`];
-      if (people === 0 && sums[k]! > 0) return [`${cell} has respondents but no people in the population`];
-      return [];
+      if (!(people >= 0)) return fault('no-population', category);
+      if (people > 0 && !(sums[k]! > 0)) return fault('no-respondents', category);
+      return people === 0 && sums[k]! > 0 ? fault('no-people', category) : [];
     });
-    const strayed = margin.codes.findIndex((code) => code >= margin.categories.length);
-    if (strayed >= 0) faults.push(`margin \`${margin.name}\`: row ${strayed + 1} is in no category`);
-    if (Math.abs(totals[m]! - totals[0]!) > 1e-6 * totals[0]!)
-      faults.push(`margins \`${margins[0]!.name}\` and \`${margin.name}\` add up to different populations`);
+    if (margin.codes.some((code) => code >= margin.categories.length))
+      faults.push(...fault('no-category', null));
+    if (Math.abs(totals[m]! - totals[0]!) > SAME_TOTAL * totals[0]!)
+      faults.push(...fault('other-total', null));
     return faults;
   });
 }
 
-/** Refuses margins that cannot be met. @throws RangeError with every fault. */
+const reasons: Record<MarginFault['kind'], string> = {
+  'no-respondents': 'has no respondents',
+  'no-people': 'has respondents but no people in the population',
+  'no-population': 'has no population',
+  'no-category': 'does not know the category of some respondents',
+  'other-total': 'adds up to another population than the first margin',
+};
+
+/** ``margin `age=60+` has no respondents``. */
+export function marginFaultText({ kind, margin, category }: MarginFault): string {
+  return `margin \`${category === null ? margin : `${margin}=${category}`}\` ${reasons[kind]}`;
+}
+
+/** Margins that cannot be met. */
+export class MarginError extends RangeError {
+  readonly faults: readonly MarginFault[];
+
+  constructor(faults: readonly MarginFault[]) {
+    super(faults.map(marginFaultText).join('; '));
+    this.name = 'MarginError';
+    this.faults = faults;
+  }
+}
+
+/** Refuses margins that cannot be met. @throws MarginError with every fault. */
 export function checkMargins(margins: readonly Margin[], weights: Float64Array): void {
   const faults = marginFaults(margins, weights);
-  if (faults.length > 0) throw new RangeError(faults.join('; '));
+  if (faults.length > 0) throw new MarginError(faults);
 }

@@ -41,6 +41,12 @@ export function addPersonSums(list: readonly PersonSums[]): PersonSums {
   return sum;
 }
 
+/** The same persons, each weighing `weight` times as much. */
+export function scalePersons(sums: PersonSums, weight: number): PersonSums {
+  const scaled = (of: Float64Array) => of.map((sum) => sum * weight);
+  return { ...sums, scores: scaled(sums.scores), weights: scaled(sums.weights) };
+}
+
 /** Σ w·(a person's mean score) and Σ w, per group. */
 export function personMeans({ scores, size, weights }: PersonSums): GroupSums {
   const means = new Float64Array(REPLICATE_GROUPS);

@@ -1,80 +1,108 @@
-import { type Columns, type RowMask } from './columns.js';
 import { surveyMethod } from './compute-index.js';
 import type { IndexEstimate, IndexStructure } from './estimate.js';
 import { indexFromReplicates } from './index-from-replicates.js';
-import type { CriterionValues } from './index-values.js';
-import { marginFaults, type Margin } from './margin.js';
+import { checkMargins, marginFaults, type Margin } from './margin.js';
 import type { Method } from './method.js';
-import { rake, type RakedWeights } from './rake.js';
+import { marginDistance, rake, type RakedWeights } from './rake.js';
 import { groupsWithRows, positionsOf, type Replicates } from './replicates.js';
-import { tally } from './tally.js';
+import { scaleTally } from './scale-tally.js';
+import { addTallies } from './tally.js';
 import { trimWeights, type TrimmedWeights } from './trim-weights.js';
-import { weightedValues } from './weighted-values.js';
+import { withUnknown } from './unknown-category.js';
+import { cellRows, cellValues, type WeightingCell } from './weighting-cell.js';
 
 export interface RakedIndex {
   index: IndexEstimate;
-  /** Final weights of the rows; those outside the mask weigh 0. Frozen with a snapshot. */
+  /** What each response of a cell weighs in the end. Frozen with a snapshot. */
   weights: Float64Array;
   raking: Omit<RakedWeights, 'weights'>;
-  /** null: no trimming was asked for. */
-  trimming: Omit<TrimmedWeights, 'weights'> | null;
+  /** null: no trimming was asked for. `distance`: how far the margins are off since; 0 where nothing was cut. */
+  trimming: (Omit<TrimmedWeights, 'weights'> & { distance: number }) | null;
 }
 
 export interface RakingOptions {
-  mask?: RowMask;
   /** Cut weights at 5 × median after raking (default true). */
   trim?: boolean;
 }
 
-/** Raked, then trimmed if wanted, at `cap` where it is given. @throws RangeError naming a margin without respondents. */
-function finalWeights(base: Float64Array, margins: readonly Margin[], trim: boolean, cap?: number) {
-  const { weights, ...raking } = rake(base, margins);
-  if (!trim) return { weights, raking, trimming: null };
-  const { weights: final, ...trimming } = trimWeights(weights, cap);
-  return { weights: final, raking, trimming };
-}
-
 /**
  * The index with weights raked to published margins and trimmed. Every replicate is raked and trimmed anew from its own
- * rows, so that the interval knows what raking did (statistics.md §4). The weights of `columns` are design weights.
- * A margin that loses its last respondent in some replicate leaves that replicate out of reach: then no interval.
- * R: survey::rake on an svrepdesign.
- * @throws RangeError naming every margin without respondents, or as `computeIndex`.
+ * responses, so that the interval knows what raking did (statistics.md §4). Raking gives alike responses the same weight,
+ * so it is done on cells: one for each combination of categories that occurs (and of design weights, where there are any).
+ * Those whose category is not known keep their share (`withUnknown`). A margin that loses its last respondent in some
+ * replicate leaves that replicate out of reach: then no interval. R: survey::rake on an svrepdesign.
+ * @param margins with a code for each cell; `unknownCode` for one whose category is not known.
+ * @throws MarginError naming every margin that cannot be met; RangeError as `computeIndex`.
  */
 export function rakedIndex(
-  columns: Columns,
+  cells: readonly WeightingCell[],
+  margins: readonly Margin[],
   structure: IndexStructure,
   method: Method,
-  margins: readonly Margin[],
-  { mask = null, trim = true }: RakingOptions = {},
+  { trim = true }: RakingOptions = {},
 ): RakedIndex {
   const survey = surveyMethod(method);
-  const base = Float64Array.from({ length: columns.rows }, (_, i) =>
-    mask?.[i] === 0 ? 0 : (columns.weight?.[i] ?? 1),
-  );
-  const final = finalWeights(base, margins, trim);
-  const whole = tally({ ...columns, weight: final.weights }, structure, mask);
-  const valuesOf = (weights: Float64Array) =>
-    weightedValues(columns, whole.criteria, weights, survey.criterionRule);
-  const empty = new Float64Array(whole.criteria.length);
-  const nothing = { values: empty.map(() => NaN), weights: empty };
+  const all = finalWeights(cells, margins, { trim, left: null, factor: 1 });
+  const whole = addTallies(cells.map(({ tally }, i) => scaleTally(tally, all.weights[i]!)));
+  const valuesOf = cellValues(cells, whole.criteria, survey.criterionRule);
   const groups = groupsWithRows(whole);
   const factor = (groups.length - 1) / groups.length;
   /** Fewer rows share the same population in a replicate, so each may weigh that much more. */
-  const cap = final.trimming === null ? undefined : final.trimming.cap / factor;
-  const parts = groups.map((group): Replicates['parts'][number] => {
-    const scale = 1 / factor;
-    const rest = base.map((weight, i) => (columns.group[i] === group ? 0 : weight * scale));
-    return { criteria: replicateOf(rest), factor, stratum: 0 };
+  const cap = all.trimming === null ? undefined : all.trimming.cap / factor;
+  const empty = new Float64Array(whole.criteria.length);
+  const parts = groups.map((left): Replicates['parts'][number] => {
+    const replicate = { trim, left, factor, ...(cap !== undefined && { cap }) };
+    // An empty margin in a replicate is no fault of the data: the replicate has no values, so there is no interval.
+    const criteria = isReachable(cells, margins, left)
+      ? valuesOf(finalWeights(cells, margins, replicate).weights, left)
+      : { values: empty.map(() => NaN), weights: empty, ...(whole.persons && { persons: new Map() }) };
+    return { criteria, factor, stratum: 0 };
   });
+  const replicates = { positions: positionsOf(whole.criteria), full: valuesOf(all.weights, null), parts };
+  return { index: indexFromReplicates(whole, structure, survey, replicates), ...all };
+}
 
-  /** An empty margin in a replicate is no fault of the data: the replicate has no values, so there is no interval. */
-  function replicateOf(rest: Float64Array): CriterionValues {
-    if (marginFaults(margins, rest).length > 0) return nothing;
-    return valuesOf(finalWeights(rest, margins, trim, cap).weights);
-  }
-  const positions = positionsOf(whole.criteria);
-  const full = valuesOf(final.weights);
-  const index = indexFromReplicates(whole, structure, survey, { positions, full, parts });
-  return { index, ...final };
+/** Sum of the design weights of each cell. */
+function designTotals(cells: readonly WeightingCell[], left: number | null): Float64Array {
+  return cellRows(cells, left).map((rows, i) => rows * cells[i]!.designWeight);
+}
+
+function isReachable(cells: readonly WeightingCell[], margins: readonly Margin[], left: number): boolean {
+  const totals = designTotals(cells, left);
+  return (
+    marginFaults(
+      margins.map((margin) => withUnknown(margin, totals)),
+      totals,
+    ).length === 0
+  );
+}
+
+interface Wanted {
+  trim: boolean;
+  /** Replicate group that is left out. */
+  left: number | null;
+  /** (G−1)/G in a replicate: what is left stands for the whole. */
+  factor: number;
+  cap?: number;
+}
+
+/** Raked, then trimmed if wanted, at `cap` where it is given. */
+function finalWeights(
+  cells: readonly WeightingCell[],
+  margins: readonly Margin[],
+  { trim, left, factor, cap }: Wanted,
+): Omit<RakedIndex, 'index'> {
+  const rows = cellRows(cells, left);
+  const totals = designTotals(cells, left).map((total) => total / factor);
+  const reached = margins.map((margin) => withUnknown(margin, totals));
+  checkMargins(reached, totals);
+  const { weights: raked, ...raking } = rake(totals, reached);
+  const weights = raked.map((total, i) => (rows[i] === 0 ? 0 : total / rows[i]!));
+  if (!trim) return { weights, raking, trimming: null };
+  const { weights: final, ...trimming } = trimWeights(weights, rows, cap);
+  const distance = marginDistance(
+    final.map((weight, i) => weight * rows[i]!),
+    reached,
+  );
+  return { weights: final, raking, trimming: { ...trimming, distance } };
 }

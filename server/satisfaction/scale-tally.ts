@@ -1,3 +1,4 @@
+import { scalePersons } from './person-sums.js';
 import type { Tally } from './tally.js';
 
 /** The same rows, each weighing `weight`. */
@@ -7,5 +8,6 @@ export function scaleTally(tally: Tally, weight: number): Tally {
     weighted: (tally.weighted ?? tally.answers).map((sum) => sum * weight),
     weightSum: tally.weightSum * weight,
     weightSquares: tally.weightSquares * weight * weight,
+    ...(tally.persons && { persons: tally.persons.map((sums) => scalePersons(sums, weight)) }),
   };
 }

@@ -9,6 +9,7 @@ export const tableNames = [
   'months',
   'channels',
   'process',
+  'weighted',
 ] as const;
 export type TableName = (typeof tableNames)[number];
 
@@ -89,5 +90,26 @@ export function figureTable(model: ReportModel, table: TableName, language: Lang
           rows.map(({ label, n, share }) => [code, text[language], label[language], n, share]),
         ),
       ];
+    case 'weighted':
+      return weightedTable(model, language);
   }
+}
+
+/** The index without and with weights side by side; only its head where there are no weights. */
+function weightedTable({ overall, elements, weighted }: ReportModel, language: Language): Cell[][] {
+  const head = ['code', 'element', ...figureHead, ...figureHead.map((name) => `weighted_${name}`)];
+  const numbers = weighted?.numbers;
+  if (!numbers) return [[...head, 'design_effect', 'effective_n']];
+  const whole = [numbers.designEffect, numbers.effectiveN];
+  return [
+    [...head, 'design_effect', 'effective_n'],
+    ['', '', ...figureCells(overall), ...figureCells(numbers.overall), ...whole],
+    ...numbers.elements.map(({ id, code, title, figure }) => [
+      code,
+      title[language],
+      ...figureCells(elements.find((element) => element.id === id)!.figure),
+      ...figureCells(figure),
+      ...[null, null],
+    ]),
+  ];
 }

@@ -1,11 +1,14 @@
-import type { AcrossUnitsRow, Change, Figure, OtherIndex } from '../domain/report-model.js';
+import type { AcrossUnitsRow, Change, Figure, OtherIndex, WeightedIndex } from '../domain/report-model.js';
 import type { Catalogue } from '../domain/catalogue.js';
 import type { Text } from '../domain/questionnaire.js';
 import { unitAggregationRules } from '../satisfaction/method.js';
+
+export { marginFaultKinds } from '../satisfaction/margin.js';
 import { acrossUnits } from './numbers/across-units.js';
 import { countTogether } from './numbers/breakdown.js';
 import { indexRows } from './numbers/index-rows.js';
 import { overallAt } from './numbers/overall-numbers.js';
+import { weightedIndex } from './numbers/weighted-index.js';
 import type { Numbers } from './numbers/numbers.js';
 
 export const breakdowns = [
@@ -59,6 +62,8 @@ export interface IndexTable {
   rows: IndexRow[];
   /** The overall index by each way of making one number out of several units; only by unit. */
   acrossUnits?: AcrossUnitsRow[];
+  /** The same index weighted to a published population; null: none is loaded for this unit and period. */
+  weighted: WeightedIndex | null;
   /** Indices beside this one, by other methods or of the other source; never part of `overall`. */
   others: OtherIndex[];
 }
@@ -91,6 +96,7 @@ export function indicesService(deps: { catalogue: Catalogue; numbers: Numbers })
         ...(by === 'unit' && {
           acrossUnits: at.remember('across units', acrossUnits(base, countTogether(base))),
         }),
+        weighted: at.remember('weighted', weightedIndex(base, catalogue, countTogether(base))),
         others,
       };
     },

@@ -5,6 +5,7 @@ import type { Collectors } from './collectors.js';
 import type { Exports } from './exports.js';
 import type { Figures } from './figures.js';
 import type { Indices } from './indices.js';
+import type { PopulationLoads } from './populations.js';
 import type { LiveCount } from './live-count.js';
 import type { Posters } from './posters.js';
 import type { Quality } from './quality.js';
@@ -34,6 +35,7 @@ export interface Services {
   snapshots: Snapshots;
   quality: Quality;
   transactions: TransactionLoads;
+  populations: PopulationLoads;
   trends: Trends;
   /** Origin for links and QR codes, from the configuration. */
   publicUrl: string;

@@ -95,6 +95,7 @@ export function reportModel(n: number, changes: Partial<ReportModel> = {}): Repo
   const text = (vi: string) => ({ vi, en: vi });
   return {
     acrossUnits: [],
+    weighted: null,
     period: {
       id: '2026-Q3',
       label: { vi: 'Quý III năm 2026', en: 'Third quarter of 2026' },

@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { designEffect } from '../../server/satisfaction/design-effect.js';
 import { designWeights } from '../../server/satisfaction/design-weights.js';
-import { categoryWeights, type Margin } from '../../server/satisfaction/margin.js';
+import { computeIndex } from '../../server/satisfaction/compute-index.js';
+import { categoryWeights, MarginError, type Margin } from '../../server/satisfaction/margin.js';
 import { postStratify } from '../../server/satisfaction/post-stratify.js';
 import { marginDistance, rake } from '../../server/satisfaction/rake.js';
 import { rakedIndex } from '../../server/satisfaction/raked-index.js';
 import { seededRandom } from '../../server/satisfaction/random.js';
 import { stratifiedIndex } from '../../server/satisfaction/stratified-index.js';
-import { tally } from '../../server/satisfaction/tally.js';
+import { tally, tallyBy } from '../../server/satisfaction/tally.js';
 import { trimWeights } from '../../server/satisfaction/trim-weights.js';
+import { withUnknown } from '../../server/satisfaction/unknown-category.js';
 import { columnsOf, methodWith, structureOf } from './build.js';
 
 /** A margin written as the category letter of each row. */
@@ -68,7 +70,11 @@ describe('rake', () => {
   it.each([
     ['an empty category', { y: 60, o: 30, '60+': 10 }, 'margin `age=60+` has no respondents'],
     ['a category of no people that has respondents', { y: 100, o: 0 }, 'no people in the population'],
-    ['margins of different totals', { y: 60, o: 60 }, '`age` and `sex` add up to different populations'],
+    [
+      'margins of different totals',
+      { y: 60, o: 60 },
+      'margin `sex` adds up to another population than the first margin',
+    ],
     ['a population that is no number', { y: 60, o: NaN }, 'margin `age=o` has no population'],
   ])('refuses %s by name', (_, people, reason) => {
     expect(() => rake(ones(8), [marginOf('age', 'yyyooooo', people), sex])).toThrow(reason);
@@ -80,56 +86,133 @@ describe('rake', () => {
 
 describe('trimWeights', () => {
   it('leaves weights alone that are not above five medians', () => {
-    expect(trimWeights(Float64Array.of(1, 2, 5))).toMatchObject({ trimmed: 0, cap: 10 });
+    expect(trimWeights(Float64Array.of(1, 2, 5), ones(3))).toMatchObject({ trimmed: 0, cap: 10 });
   });
   it('cuts at five medians, keeps the total and says how many were cut', () => {
-    const { weights, trimmed, cap } = trimWeights(Float64Array.of(1, 1, 1, 1, 16));
+    const { weights, trimmed, cap } = trimWeights(Float64Array.of(1, 1, 1, 1, 16), ones(5));
     expect([trimmed, cap]).toEqual([1, 5]);
     [1, 1, 1, 1, 5].forEach((weight, i) => expect(weights[i]).toBeCloseTo((weight * 20) / 9, 12)); // total 20 again
   });
   it('finds nothing more to cut the second time', () => {
-    const { weights } = trimWeights(Float64Array.of(1, 1, 1, 1, 1, 1, 4.8, 60));
-    expect(trimWeights(weights).trimmed).toBe(0);
+    const { weights } = trimWeights(Float64Array.of(1, 1, 1, 1, 1, 1, 4.8, 60), ones(8));
+    expect(trimWeights(weights, ones(8)).trimmed).toBe(0);
+  });
+  it('takes the median over rows, not over different weights', () => {
+    // Rows weigh 1, 1, 1, 2, 30: the median is 1. Of the different weights it would be 2.
+    const { cap, trimmed, weights } = trimWeights(Float64Array.of(1, 2, 30), Float64Array.of(3, 1, 1));
+    expect([cap, trimmed]).toEqual([5, 1]);
+    expect(weights[0]! * 3 + weights[1]! + weights[2]!).toBeCloseTo(35, 12);
+  });
+  it('takes the mean of the two middle rows where their number is even', () => {
+    expect(trimWeights(Float64Array.of(1, 3), Float64Array.of(2, 2)).cap).toBe(10);
+  });
+});
+
+describe('withUnknown', () => {
+  const age = { ...marginOf('age', 'yyoo', { y: 60, o: 40 }), codes: Uint8Array.of(0, 0, 1, 2) };
+
+  it('gives those who did not say their category the share of the population that they have of the weights', () => {
+    const { categories, population } = withUnknown(age, ones(4));
+    expect(categories).toEqual(['y', 'o', '']);
+    expect(population).toEqual([45, 30, 25]);
+  });
+  it('leaves a margin alone that everybody answered', () => {
+    const answered = marginOf('age', 'yyoo', { y: 60, o: 40 });
+    expect(withUnknown(answered, ones(4))).toBe(answered);
+  });
+  it('has no people for the unknown where none of them weighs anything', () => {
+    expect(withUnknown(age, Float64Array.of(1, 1, 1, 0)).population).toEqual([60, 40, 0]);
   });
 });
 
 describe('rakedIndex', () => {
-  const structure = structureOf('a1');
+  const structure = structureOf('a1 a2');
   const random = seededRandom('raked');
-  const columns = columnsOf({ a1: Array.from({ length: 320 }, () => 1 + random.below(5)) });
-  const letters = (of: (i: number) => string) => Array.from({ length: 320 }, (_, i) => of(i)).join('');
-
-  it('says how many weights it cut and how far the margins are off since', () => {
-    const margin = marginOf(
-      'age',
-      letters((i) => (i % 40 === 0 ? 'o' : 'y')),
-      { y: 50, o: 50 },
-    );
-    const { trimming, raking, weights } = rakedIndex(columns, structure, methodWith('top2'), [margin]);
-    expect(trimming?.trimmed).toBe(8);
-    expect(raking).toMatchObject({ converged: true });
-    expect(marginDistance(weights, [margin])).toBeGreaterThan(0.1);
+  const rows = 640;
+  const columns = columnsOf({
+    a1: Array.from({ length: rows }, () => 1 + random.below(5)),
+    a2: Array.from({ length: rows }, () => random.below(7)),
   });
-  it('gives rows outside the mask no weight', () => {
-    const mask = Uint8Array.from({ length: 320 }, (_, i) => (i < 300 ? 1 : 0));
-    const margin = marginOf(
-      'age',
-      letters((i) => (i % 2 === 0 ? 'o' : 'y')),
-      { y: 50, o: 50 },
+  /** Cells of the categories of two margins, and the margins over these cells. */
+  function cellsOf(codes: (i: number) => [number, number], people: [number[], number[]]) {
+    const [first, second] = people;
+    const width = second.length + 1;
+    const key = Uint16Array.from({ length: rows }, (_, i) => codes(i)[0] * width + codes(i)[1]);
+    const cells = tallyBy(columns, structure, null, key, (first.length + 1) * width).flatMap((of, k) =>
+      of.rows.some((count) => count > 0) ? [{ k, cell: { tally: of, designWeight: 1 } }] : [],
     );
-    const { weights, index } = rakedIndex(columns, structure, methodWith('top2'), [margin], { mask });
-    expect(weights.subarray(300).every((weight) => weight === 0)).toBe(true);
-    expect(index.overall.n).toBe(300);
+    const margin = (name: string, population: number[], at: (k: number) => number): Margin => ({
+      ...{ name, population, categories: population.map(String) },
+      codes: Uint16Array.from(cells, ({ k }) => at(k)),
+    });
+    const margins = [
+      margin('age', first, (k) => Math.floor(k / width)),
+      margin('sex', second, (k) => k % width),
+    ];
+    return { cells: cells.map(({ cell }) => cell), margins };
+  }
+  const two = (isRare: (i: number) => boolean, people: [number, number]) =>
+    cellsOf((i) => [Number(isRare(i)), 0], [people, [people[0] + people[1]]]);
+
+  it('is the index of rows that are raked and counted one by one', () => {
+    const codes = (i: number): [number, number] => [i % 3, (i * 7 + (i >> 4)) % 2];
+    const people: [number[], number[]] = [
+      [500, 300, 200],
+      [620, 380],
+    ];
+    const { cells, margins } = cellsOf(codes, people);
+    const { index, weights } = rakedIndex(cells, margins, structure, methodWith('mean4'));
+    const byRow = [0, 1].map((m) => ({
+      ...{ name: `m${m}`, categories: people[m]!.map(String), population: people[m]! },
+      codes: Uint8Array.from({ length: rows }, (_, i) => codes(i)[m]!),
+    }));
+    const valueOf = (raked: Float64Array) =>
+      computeIndex(tally({ ...columns, weight: raked }, structure, null), structure, methodWith('mean4'))
+        .overall.value!;
+    const whole = rake(ones(rows), byRow).weights;
+    const value = valueOf(whole);
+    expect(index.overall.value).toBeCloseTo(value, 9);
+    expect(Math.max(...weights)).toBeCloseTo(Math.max(...whole), 9);
+    // statistics.md §3: Var = (G−1)/G Σ (θ_(g) − θ)², each replicate raked anew.
+    const variance = Array.from({ length: 32 }, (_, g) => {
+      const rest = ones(rows).map((one, i) => (columns.group[i] === g ? 0 : (one * 32) / 31));
+      return (31 / 32) * (valueOf(rake(rest, byRow).weights) - value) ** 2;
+    }).reduce((sum, square) => sum + square, 0);
+    expect(index.overall.variance).toBeCloseTo(variance, 9);
+    const squares = whole.reduce((sum, weight) => sum + weight * weight, 0);
+    expect(index.weighting!.designEffect).toBeCloseTo((rows * squares) / 1000 ** 2, 9);
+  });
+  it('says how many weights it cut and how far the margins are off since', () => {
+    const { cells, margins } = two((i) => i % 40 === 0, [50, 50]);
+    const { trimming, raking } = rakedIndex(cells, margins, structure, methodWith('top2'));
+    expect(trimming?.trimmed).toBe(16);
+    expect(raking).toMatchObject({ converged: true });
+    // 624 weigh 1 and 16 weigh 5 medians in proportion: 80 of 704 where 50 of 100 are wanted.
+    expect(trimming?.distance).toBeCloseTo(1 - 80 / 704 / 0.5, 9);
+  });
+  it('keeps everybody who did not say a category, with the share they have', () => {
+    const { cells, margins } = cellsOf((i) => [i % 4 === 0 ? 2 : i % 2, 0], [[900, 100], [1000]]);
+    const { weights, index } = rakedIndex(cells, margins, structure, methodWith('mean4'), { trim: false });
+    expect(index.overall.n).toBe(rows);
+    const unknown = margins[0]!.codes.indexOf(2);
+    expect(weights[unknown]! * 160).toBeCloseTo(250, 9);
   });
   it('has no interval where a margin lives in one replicate group alone', () => {
-    const margin = marginOf(
-      'age',
-      letters((i) => (i === 7 ? 'o' : 'y')),
-      { y: 99, o: 1 },
-    );
-    const { index } = rakedIndex(columns, structure, methodWith('mean4'), [margin]);
+    const { cells, margins } = two((i) => i === 7, [99, 1]);
+    const { index } = rakedIndex(cells, margins, structure, methodWith('mean4'));
     expect(index.overall.value).not.toBeNull();
     expect(index.overall.interval).toBeNull();
+  });
+  it('refuses a category without respondents by kind and name', () => {
+    const { cells, margins } = two(() => false, [99, 1]);
+    const raked = () => rakedIndex(cells, margins, structure, methodWith('mean4'));
+    expect(raked).toThrow('margin `age=1` has no respondents');
+    expect(raked).toThrow(MarginError);
+  });
+  it('refuses a set of responses that is empty', () => {
+    const { margins } = two(() => false, [99, 1]);
+    const none = margins.map((margin) => ({ ...margin, codes: new Uint16Array(0) }));
+    expect(() => rakedIndex([], none, structure, methodWith('mean4'))).toThrow('has no respondents');
   });
 });
 

@@ -72,6 +72,26 @@ function units(model: ReportModel, wishes: DashboardWishes) {
   };
 }
 
+/** The index without and with weights side by side; null where no population is loaded. */
+function weighted({ overall, elements, weighted, method }: ReportModel) {
+  if (weighted === null) return null;
+  const { margins, faults, numbers } = weighted;
+  const plainOf = (wanted: string): Figure => elements.find(({ id }) => id === wanted)!.figure;
+  const viewOf = (figure: Figure) => figureView(figure, method.display);
+  return {
+    margins,
+    faults: faults.map((fault) => ({ ...fault, reason: `official.weighted.fault.${fault.kind}` })),
+    numbers: numbers && {
+      ...numbers,
+      overall: { plain: viewOf(overall), figure: viewOf(numbers.overall) },
+      elements: numbers.elements.map(({ id, code, title, figure }) => ({
+        ...{ code, title, plain: viewOf(plainOf(id)), figure: viewOf(figure) },
+      })),
+      percentOff: 100 * numbers.distance,
+    },
+  };
+}
+
 /** Where the files of a page's charts, tables and reports are. */
 function downloads({ period, unit }: ReportModel) {
   const query = new URLSearchParams({ period: period.id, unit: unit.code });
@@ -105,6 +125,7 @@ export function dashboardView(model: ReportModel, wishes: DashboardWishes) {
       withExcluded: collection.withExcluded && figureView(collection.withExcluded, display),
     },
     elements: onOneScale(model.elements, model, wishes),
+    weighted: weighted(model),
     attention: attention(model, wishes),
     criteria: model.elements.map(({ code, title, criteria }) => ({
       code,

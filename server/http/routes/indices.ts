@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { breakdowns, waysAcrossUnits } from '../../services/indices.js';
+import { breakdowns, marginFaultKinds, waysAcrossUnits } from '../../services/indices.js';
 import { ok } from '../reply.js';
 import { defineRoute } from '../route.js';
 import {
@@ -13,6 +13,33 @@ import {
   textSchema,
   unitCode,
 } from '../schemas.js';
+
+const weightedSchema = Type.Object(
+  {
+    margins: Type.Array(Type.Object({ name: Type.String(), title: textSchema })),
+    faults: Type.Array(
+      Type.Object({
+        kind: Type.Union(marginFaultKinds.map((kind) => Type.Literal(kind))),
+        margin: textSchema,
+        category: nullable(textSchema),
+      }),
+    ),
+    numbers: nullable(
+      Type.Object({
+        overall: figureSchema,
+        elements: Type.Array(
+          Type.Object({ id: Type.String(), code: Type.String(), title: textSchema, figure: figureSchema }),
+        ),
+        designEffect: Type.Number(),
+        effectiveN: Type.Number(),
+        converged: Type.Boolean(),
+        distance: Type.Number(),
+        trimmed: Type.Integer(),
+      }),
+    ),
+  },
+  { description: 'The index weighted to a published population; null where none is loaded' },
+);
 
 export const indexTable = defineRoute({
   method: 'get',
@@ -84,6 +111,7 @@ export const indexTable = defineRoute({
           }),
         ),
       ),
+      weighted: nullable(weightedSchema),
       others: Type.Array(
         Type.Object({
           method: Type.Object({ id: Type.String(), version: Type.Integer(), title: textSchema }),

@@ -6,6 +6,8 @@ import { displayRuleText } from './threshold-words.js';
 
 const intervals =
   'Khoảng tin cậy 95%: với chỉ số tiêu chí tính theo tỷ lệ là khoảng Wilson; với chỉ số tổng hợp (yếu tố, chỉ số chung, chênh lệch) là jackknife bỏ lần lượt từng nhóm (32 nhóm theo giá trị băm của mã phiếu), cắt trong phạm vi thang đo. Khoảng jackknife không tính khi dưới 30 phiếu hoặc khi mọi câu trả lời giống nhau.';
+const weights =
+  'Gia quyền: trọng số hiệu chỉnh lặp theo các cơ cấu đã công bố (raking, dừng khi lệch dưới 1e-8 hoặc sau 200 vòng), cắt ở mức 5 lần trung vị; từng nhóm jackknife được hiệu chỉnh lại nên khoảng tin cậy tính cả bước này. Hiệu ứng thiết kế theo Kish: n·Σw²/(Σw)²; số phiếu hiệu dụng bằng n chia cho hiệu ứng thiết kế.';
 const rounding =
   'Làm tròn: chỉ làm tròn khi in, theo quy tắc làm tròn nửa lên, hai chữ số thập phân; thay đổi giữa hai kỳ tính từ giá trị chưa làm tròn.';
 
@@ -24,6 +26,7 @@ export function methodAnnex(model: ReportModel): Block[] {
         sentence(`Tổng hợp thành yếu tố và chỉ số chung: ${method.aggregation.vi}`),
         sentence(`Tổng hợp giữa các đơn vị: ${method.unitAggregation.vi}`),
         intervals,
+        ...(model.weighted?.numbers ? [weights] : []),
         displayRuleText(method.display),
         rounding,
         model.source === 'random-sample'

@@ -10,6 +10,7 @@ import type { Numbering } from './numbering.js';
 import { LANGUAGE, lowerFirst, upperFirst } from './phrases.js';
 import { columns, plainHead, tableBlock } from './table-block.js';
 import { figureNotes } from './table-notes.js';
+import { weightedTable } from './weighted-table.js';
 
 /** Name of an element within a sentence. */
 export function elementName(element: ElementRow): string {
@@ -92,5 +93,6 @@ export function elementsSection(model: ReportModel, numbering: Numbering): Block
       chart(model, previous),
       `Biểu đồ thanh ngang, chỉ số (%) của từng yếu tố. ${spoken}.`,
     ),
+    ...weightedTable(model, numbering),
   ];
 }

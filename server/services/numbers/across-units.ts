@@ -9,7 +9,8 @@ import { addTallies } from '../../satisfaction/tally.js';
 import type { AnswerBase } from './answer-base.js';
 import { overallOf, type CountBy } from './breakdown.js';
 import { toFigure } from './figure.js';
-import { displayIn } from './hidden-in-tree.js';
+import { displayIn, nothingShown } from './hidden-in-tree.js';
+import { maySumUnits } from './sums-over-units.js';
 
 const titles: Record<UnitAggregationRule, Text> = {
   pooled: { vi: 'Gộp phiếu của các đơn vị (mỗi phiếu như nhau)', en: 'Responses pooled (each counts alike)' },
@@ -53,7 +54,7 @@ function unitsWithoutDossiers(units: readonly UnitTally[]): string[] {
 /**
  * The overall index by every way of making one number out of several units, that of the method among them; empty where
  * fewer than two units have responses. Where the dossiers of some are not loaded, their weighted mean has no figure but
- * names them.
+ * names them. Where few units are hidden, only the way of the method is shown: the others together would tell the hidden ones.
  */
 export function acrossUnits(base: AnswerBase, count: CountBy): () => AcrossUnitsRow[] {
   const { table, structure, method, period } = base;
@@ -63,14 +64,17 @@ export function acrossUnits(base: AnswerBase, count: CountBy): () => AcrossUnits
     const units = unitTallies(base, tallies(), months);
     if (units.length < 2) return [];
     const missing = unitsWithoutDossiers(units);
+    const mayShow = maySumUnits(base, months);
     return unitAggregationRules.map((rule) => {
       const isKnown = rule !== 'weighted_by_transactions' || missing.length === 0;
+      const isMain = rule === method.unitAggregation.rule;
       const estimate = isKnown ? aggregateUnits(units, structure, method, { rule }) : null;
+      const display = isMain || mayShow ? displayIn(base, months) : nothingShown;
       return {
         rule,
         title: titles[rule],
-        isMain: rule === method.unitAggregation.rule,
-        figure: estimate && toFigure(estimate, displayIn(base, months)),
+        isMain,
+        figure: estimate && toFigure(estimate, display),
         unitsWithoutDossiers: isKnown ? [] : missing,
       };
     });

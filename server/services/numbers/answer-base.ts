@@ -4,6 +4,7 @@ import { comparableForms, indexStructure, type ComparableForms } from '../../dom
 import { monthsOf, previousPeriod, type Period } from '../../domain/period.js';
 import { versionName, type Questionnaire, type Text } from '../../domain/questionnaire.js';
 import { noTransactions, type Transactions } from '../../domain/transactions.js';
+import type { Population } from '../../domain/population.js';
 import type { Unit } from '../../domain/unit.js';
 import type { IndexStructure } from '../../satisfaction/estimate.js';
 import type { SurveyMethod } from '../../satisfaction/method.js';
@@ -45,6 +46,8 @@ export interface ChosenRows extends Scope {
   comparisonBreak: Text | null;
   /** Dossiers of the units, as far as they are loaded. */
   transactions: Transactions;
+  /** What the unit's index in this period is weighted to beside its own; null: nothing was loaded. */
+  population: Population | null;
 }
 
 /** The rows that a report or an index table counts, chosen once for all of its numbers. */
@@ -64,6 +67,7 @@ export interface BaseOptions {
   /** Default: the main one. */
   source?: Source;
   transactions?: Transactions;
+  population?: Population | null;
 }
 
 /**
@@ -76,7 +80,7 @@ export function chooseRows(
   table: AnswerTable,
   book: Codebook,
   candidates: CandidateForms,
-  { source: wantedSource, transactions = noTransactions }: BaseOptions = {},
+  { source: wantedSource, transactions = noTransactions, population = null }: BaseOptions = {},
 ): ChosenRows {
   const { period, method, methodBefore } = scope;
   const previous = previousPeriod(period);
@@ -110,6 +114,7 @@ export function chooseRows(
     countedBefore: reason === null ? rowsOf(previous, formsBefore) : null,
     comparisonBreak: reason,
     transactions,
+    population,
   };
 }
 

@@ -3,15 +3,17 @@ import { monthsOf, parsePeriod, previousPeriod } from '../../domain/period.js';
 import { versionName, type Questionnaire } from '../../domain/questionnaire.js';
 import type { OtherIndex } from '../../domain/report-model.js';
 import { digestOf } from '../../domain/snapshot.js';
-import { transactionsOf, type Transactions } from '../../domain/transactions.js';
+import { transactionsOf } from '../../domain/transactions.js';
 import { descendantsDuring, parentChain } from '../../domain/unit-tree.js';
 import { Problem } from '../../problem.js';
+import type { PopulationStore } from '../../store/populations.js';
 import type { TransactionStore } from '../../store/transactions.js';
 import type { AnswerBlocks } from '../answer-blocks.js';
 import type { AnswersAt } from '../select-answers.js';
 import {
   chooseRows,
   type AnswerBase,
+  type BaseOptions,
   type CandidateForms,
   type ChosenRows,
   type Scope,
@@ -69,8 +71,9 @@ export function numbersService(deps: {
   catalogue: Catalogue;
   blocks: Pick<AnswerBlocks, 'refresh' | 'select'>;
   transactions: Pick<TransactionStore, 'inMonths'>;
+  populations: Pick<PopulationStore, 'find'>;
 }): Numbers {
-  const { catalogue, blocks, transactions } = deps;
+  const { catalogue, blocks, transactions, populations } = deps;
   const held = recentlyUsed<NumbersAt>(ROWS_HELD);
   const trees = recentlyUsed<HiddenInTree>(TREES_HELD);
 
@@ -102,14 +105,14 @@ export function numbersService(deps: {
       const whole = root === unitCode ? null : scopeOf(periodId, root, methodId);
       const tree = whole && { scope: whole, answers: await answersIn(whole) };
       const dossiers = await transactions.inMonths(monthsOfScope(scope));
-      const key = [answers.version, unitCode, tree?.answers.version, about(scope), digestOf(dossiers)].join(
-        ' ',
-      );
+      const population = await populations.find(scope.period.id, unitCode);
+      const loaded = digestOf([dossiers, population]);
+      const key = [answers.version, unitCode, tree?.answers.version, about(scope), loaded].join(' ');
       const known = held.get(key);
       if (known) return known;
       return held.keep(
         key,
-        await numbersOf(scope, answers, tree, transactionsOf(dossiers)),
+        await numbersOf(scope, answers, tree, { transactions: transactionsOf(dossiers), population }),
         ({ base }) => base.table.rows,
       );
     },
@@ -136,11 +139,11 @@ export function numbersService(deps: {
     scope: Scope,
     answers: AnswersAt,
     tree: WholeTree | null,
-    dossiers: Transactions,
+    loaded: Pick<BaseOptions, 'transactions' | 'population'>,
   ): Promise<NumbersAt> {
     const candidates = candidatesOf(scope);
     const { table, book } = await answers.to(formsIn(candidates));
-    const rows = chooseRows(scope, table, book, candidates, { transactions: dossiers });
+    const rows = chooseRows(scope, table, book, candidates, loaded);
     const hiddenAmong = async (some: ChosenRows) => (tree ? hiddenIn(tree, some) : hiddenInTree(some));
     const base = { ...rows, hidden: await hiddenAmong(rows) };
     const results = new Map<string, unknown>();

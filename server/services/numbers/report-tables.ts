@@ -10,6 +10,7 @@ import { overallNumbers } from './overall-numbers.js';
 import { procedureRows } from './procedure-rows.js';
 import { respondentTables } from './respondent-tables.js';
 import { unitRows } from './unit-rows.js';
+import { weightedIndex } from './weighted-index.js';
 
 /** How many procedures a report lists. */
 const PROCEDURES_LISTED = 15;
@@ -26,6 +27,7 @@ export type ReportTables = Pick<
   | 'procedures'
   | 'units'
   | 'acrossUnits'
+  | 'weighted'
   | 'months'
   | 'respondents'
 >;
@@ -40,6 +42,7 @@ export function reportTables({ base, remember }: NumbersAt, catalogue: Catalogue
     const procedures = procedureRows(base, catalogue, count);
     const units = unitRows(base, count);
     const across = acrossUnits(base, count);
+    const weighted = weightedIndex(base, catalogue, count);
     const months = monthRows(base, count);
     const respondents = respondentTables(base, count);
     const { estimate: _, ...shown } = remember('overall', overall);
@@ -50,6 +53,7 @@ export function reportTables({ base, remember }: NumbersAt, catalogue: Catalogue
       procedures: remember('procedures', procedures).slice(0, PROCEDURES_LISTED),
       units: remember('units', units),
       acrossUnits: remember('across units', across),
+      weighted: remember('weighted', weighted),
       months: remember('months', months),
       respondents: respondents(),
     };

@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import { versionName } from '../../domain/questionnaire.js';
 import type { ResponseRecord } from '../../domain/response-record.js';
-import { digestOf, snapshotId, type Snapshot, type SnapshotContent } from '../../domain/snapshot.js';
+import {
+  digestOf,
+  snapshotId,
+  type Snapshot,
+  type SnapshotContent,
+  type SnapshotWeights,
+} from '../../domain/snapshot.js';
 import { computeIndex } from '../../satisfaction/compute-index.js';
 import { recordCheck } from './check-record.js';
 import { recordCounter, type RecordSum } from './count-records.js';
 import { differences, type Difference } from './differences.js';
 import type { ExportEnd } from './export-records.js';
 import { snapshotIndex } from './snapshot-index.js';
+import { marginNames, snapshotWeights } from './snapshot-weights.js';
 
 /** What came out of computing a snapshot again. It holds when both lists are empty. */
 export interface Verification {
@@ -40,7 +47,11 @@ export async function verifyExport(
   if (digestOf(content) !== snapshot.sha256) fault('the snapshot is not what its SHA-256 says');
   if (snapshotId(content, snapshot.sha256) !== snapshot.id) fault('the snapshot has the name of another');
 
-  const counter = recordCounter(content.structure, content.method);
+  const counter = recordCounter(
+    content.structure,
+    content.method,
+    marginNames(content.weights?.population ?? null),
+  );
   const check = recordCheck(content);
   const hash = createHash('sha256');
   let number = 0;
@@ -76,7 +87,7 @@ export async function verifyExport(
 
 /** The content of a snapshot with everything that the records say put in anew. */
 function recomputed(content: SnapshotContent, sum: RecordSum): SnapshotContent {
-  const { structure, method, frameSize, isHidden } = content;
+  const { structure, method, frameSize, isHidden, weights } = content;
   return {
     ...content,
     questionnaires: content.questionnaires.map((form) => ({
@@ -85,8 +96,17 @@ function recomputed(content: SnapshotContent, sum: RecordSum): SnapshotContent {
     })),
     responses: sum.tree.size,
     index: snapshotIndex(computeIndex(sum.tally, structure, method, frameSize), method, isHidden),
+    weights: weights && weightsAgain(weights, sum, content),
     tree: { ...content.tree, root: Buffer.from(sum.tree.root).toString('hex') },
   };
+}
+
+function weightsAgain(
+  { population, isHidden }: SnapshotWeights,
+  { cells }: RecordSum,
+  { structure, method }: SnapshotContent,
+): SnapshotWeights | null {
+  return snapshotWeights(population, cells, { structure, method, isHidden });
 }
 
 function parsed(line: string): ResponseRecord | ExportEnd | null {

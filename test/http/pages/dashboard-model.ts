@@ -50,6 +50,15 @@ export function unitRow(code: string, name: string, value: number | null): UnitR
 export function reportModel(more: Partial<ReportModel> = {}): ReportModel {
   return {
     acrossUnits: [],
+    weighted: {
+      margins: [{ name: 'dm1', title: text('Giới tính') }],
+      faults: [],
+      numbers: {
+        overall: figure(79.5),
+        elements: [],
+        ...{ designEffect: 1.25, effectiveN: 160, converged: true, distance: 0, trimmed: 0 },
+      },
+    },
     period: {
       id: '2026-Q3',
       label: text('quý III năm 2026'),

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { faultInFile, readTransactions } from '../../../scripts/import/read-transactions.js';
+import { faultInFile } from '../../../scripts/import/fault-in-file.js';
+import { readTransactions, transactionColumns } from '../../../scripts/import/read-transactions.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -42,7 +43,7 @@ describe('readTransactions', () => {
   });
 
   it('names a fault by row and column of the file', () => {
-    expect(faultInFile({ pointer: '/3/count', reason: 'is no number' })).toBe(
+    expect(faultInFile({ pointer: '/3/count', reason: 'is no number' }, transactionColumns)).toBe(
       'row 4, column transactions: is no number',
     );
   });

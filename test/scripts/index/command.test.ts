@@ -138,8 +138,8 @@ describe('readOptions', () => {
     [['a.csv', '--questionnaire', 'q', '--margins', 'm', '--weights', 'w'], 'does not go with --margins'],
     [['a.csv', '--questionnaire', 'q', '--aggregation', 'median'], 'not one of'],
     [
-      ['a.csv', '--questionnaire', 'q', '--aggregation', 'person', '--margins', 'm'],
-      'does not go with --margins',
+      'a.csv --questionnaire q --aggregation person --strata s --population p'.split(' '),
+      'does not go with --strata',
     ],
     [['answers.csv', '--questionnaire', 'q', '--where', 'x'], 'not COLUMN=VALUE'],
     [['answers.csv', '--questionnaire', 'q', '--frame', '0'], 'not a whole number of people'],

@@ -8,7 +8,7 @@ import type { FileOptions } from '../../../scripts/index/option-types.js';
 import { computeIndex } from '../../../server/satisfaction/compute-index.js';
 import { personRule } from '../../../server/satisfaction/person-rule.js';
 import { rakedIndex } from '../../../server/satisfaction/raked-index.js';
-import { tally } from '../../../server/satisfaction/tally.js';
+import { tally, tallyBy } from '../../../server/satisfaction/tally.js';
 import { columnsOf, methodWith, structureOf } from '../../satisfaction/build.js';
 
 const structure = structureOf('a1 a2');
@@ -59,8 +59,14 @@ describe('weights raked to margins', () => {
   it('are those of the function that is tested against R, in the order of the file', () => {
     const { index, raked } = compute({ margins: margins(['sex', 'f', 500], ['sex', 'm', 500]) });
     const codes = Uint8Array.from(people, ({ sex }) => Number(sex === 'm'));
-    const margin = { name: 'sex', categories: ['f', 'm'], codes, population: [500, 500] };
-    const expected = rakedIndex(columns, structure, method, [margin]);
+    const margin = {
+      name: 'sex',
+      categories: ['f', 'm'],
+      codes: Uint8Array.of(0, 1),
+      population: [500, 500],
+    };
+    const cells = tallyBy(columns, structure, null, codes, 2).map((of) => ({ tally: of, designWeight: 1 }));
+    const expected = rakedIndex(cells, [margin], structure, method);
     expect(index).toEqual(expected.index);
     // 80 women of whom 40 chose 2, 240 men: half of the weight on women, so a1 is 0.5·50 + 0.5·100.
     expect(index.criteria[0]!.estimate.value).toBeCloseTo(75, 10);
@@ -90,6 +96,24 @@ describe('weights raked to margins', () => {
     ['is no column', [['age', '60+', 1]], 'column age: missing'],
   ])('are refused where a category %s', (_, rows, reason) => {
     expect(() => compute({ margins: margins(...rows) })).toThrow(reason);
+  });
+});
+
+describe('rows that do not say a category', () => {
+  it('keep their share of the weights', () => {
+    const path = file('silent.csv', [
+      ['sex', 'a1', 'a2'],
+      ...people.map(({ sex, a1 }, i) => [i % 4 === 1 ? '' : sex, a1, 4]),
+    ]);
+    const margins = file('margins.csv', [
+      ['margin', 'category', 'population'],
+      ['sex', 'f', 500],
+      ['sex', 'm', 500],
+    ]);
+    const { index } = compute({ path, margins: { path: margins, trim: true } });
+    // 80 women, half of whom chose 2, 160 men and 80 unknown who all chose 5: weights 0.375, 0.375 and 0.25 of the whole.
+    expect(index.criteria[0]!.estimate.value).toBeCloseTo(100 - 37.5 / 2, 10);
+    expect(index.overall.n).toBe(320);
   });
 });
 

@@ -18,7 +18,7 @@ const read = (content: string, { by = null, id = null, weights = null, where = [
     const criteria = countedItems(structure);
     const counts = keyedTallies(criteria, structure, weights !== null);
     const file = readAnswers({ path, id, weights, where }, criteria, by === null ? [] : [by], counts);
-    return { ...file, byKey: counts.finish() };
+    return { ...file, byKey: new Map(counts.finish().map(({ keys, tally: of }) => [keys.join(), of])) };
   });
 
 describe('readAnswers', () => {

@@ -43,6 +43,22 @@ describe('one number out of several units', () => {
     expect([weighted.figure, weighted.unitsWithoutDossiers]).toEqual([null, ['w2']]);
   });
 
+  it('is told by the method alone where the ways together would tell the units that are hidden', async () => {
+    const world = twoWards();
+    world.answer(9, good, { unitCode: 'w3' });
+    const { rows, acrossUnits } = await table(world);
+    expect(rows.filter(({ figure }) => figure.display === 'suppressed').map(({ id }) => id)).toEqual([
+      'w2',
+      'w3',
+    ]);
+    // Two unknown wards and two equations: the pooled index and the plain mean.
+    const shown = acrossUnits!.map(({ isMain, figure }) => [isMain, figure?.display]);
+    expect(shown.slice(0, 2)).toEqual([
+      [true, 'shown'],
+      [false, 'suppressed'],
+    ]);
+  });
+
   it('is not asked of a single unit', async () => {
     expect((await table(twoWards(), 'w1')).acrossUnits).toEqual([]);
   });

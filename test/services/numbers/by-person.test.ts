@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { populationOf } from '../../../server/domain/population.js';
 import type { Answers } from '../../../server/domain/questionnaire.js';
 import { countTogether } from '../../../server/services/numbers/breakdown.js';
 import { reportTables } from '../../../server/services/numbers/report-tables.js';
@@ -72,6 +73,19 @@ describe('a method that computes person by person', () => {
       ...{ unit: '01', last: '2026-Q3', count: 2 },
     });
     expect(rows[1]!.figure).toEqual(overall);
+  });
+
+  it('is weighted to a population as well', async () => {
+    const world = mixedWorld();
+    const rows = ['w1', 'w2'].map((category) => ({ margin: 'unit', category, people: 500 }));
+    world.populations.set('2026-Q3 01', populationOf(rows));
+    const { weighted } = await world.indices.table({ period: '2026-Q3', unit: '01', by: 'element' });
+    const { overall, elements } = weighted!.numbers!;
+    // Half of the people are of w1, where everybody is at 100, and half of w2, where everybody is at 50.
+    expect(overall.value).toBeCloseTo(75, 9);
+    expect(overall.n).toBe(60);
+    // In element a all are at 100; in b those of w2 at 0.
+    expect(elements.map(({ figure }) => Math.round(figure.value!))).toEqual([100, 50]);
   });
 
   it('leaves out who answered too little, and hides by those who are left', async () => {

@@ -3,6 +3,7 @@ import type { MethodVersions } from '../../../server/domain/method-versions.js';
 import type { Answers, Questionnaire } from '../../../server/domain/questionnaire.js';
 import { versionName } from '../../../server/domain/questionnaire.js';
 import type { StoredResponse } from '../../../server/domain/response.js';
+import type { Population } from '../../../server/domain/population.js';
 import type { MonthTransactions } from '../../../server/domain/transactions.js';
 import type { Unit, UnitType } from '../../../server/domain/unit.js';
 import type { Method, SurveyMethod } from '../../../server/satisfaction/method.js';
@@ -61,6 +62,8 @@ export interface TinyWorld extends MemoryAnswers {
   catalogue: Catalogue;
   /** Dossiers loaded. */
   transactions: MonthTransactions[];
+  /** By `period unit`. */
+  populations: Map<string, Population>;
   numbers: Numbers;
   indices: Indices;
   /** `n` responses with these answers; received in July 2026 unless `receivedAt` says otherwise. The clock stands at the end of September. */
@@ -107,11 +110,19 @@ export function tinyWorld(options: { forms?: Questionnaire[]; methods?: Method[]
   const transactions: MonthTransactions[] = [];
   const inMonths = async (months: readonly string[]) =>
     transactions.filter(({ month }) => months.includes(month));
-  const numbers = numbersService({ catalogue, blocks: memory.service, transactions: { inMonths } });
+  const populations = new Map<string, Population>();
+  const find = async (period: string, unitCode: string) => populations.get(`${period} ${unitCode}`) ?? null;
+  const numbers = numbersService({
+    catalogue,
+    blocks: memory.service,
+    transactions: { inMonths },
+    populations: { find },
+  });
   return {
     ...memory,
     catalogue,
     transactions,
+    populations,
     numbers,
     indices: indicesService({ catalogue, numbers }),
     answer(n, answers, change = {}) {

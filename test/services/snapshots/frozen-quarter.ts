@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../../server/domain/catalogue.js';
 import { versionName } from '../../../server/domain/questionnaire.js';
 import type { StoredResponse } from '../../../server/domain/response.js';
+import type { Population } from '../../../server/domain/population.js';
 import { receiptCode } from '../../../server/domain/receipt-code.js';
 import type { Unit } from '../../../server/domain/unit.js';
 import type { SurveyMethod } from '../../../server/satisfaction/method.js';
@@ -63,6 +64,15 @@ export function nthResponse(n: number, change: Partial<StoredResponse> = {}): St
   });
 }
 
+/** So many people in each of the two wards. */
+export function wards(first: number, second: number): Population {
+  const categories = [
+    { id: '00004', people: first },
+    { id: '00008', people: second },
+  ];
+  return { margins: [{ name: 'unit', categories }] };
+}
+
 /** Stores over an empty database of its own on an engine that runs, and the services a snapshot needs, at a moment that stands still until it is moved. */
 export interface FrozenQuarter {
   stores: Stores;
@@ -91,7 +101,7 @@ export async function openQuarter(
       catalogue,
       responses: stores.responses,
       decisions: stores.decisions,
-      numbers: numbersService({ catalogue, blocks, transactions: stores.transactions }),
+      numbers: numbersService({ ...stores, catalogue, blocks }),
       blocks,
       snapshots: kept,
       now,

@@ -5,7 +5,7 @@ import { canonicalJson } from '../../../server/domain/canonical-json.js';
 import { isProofSound } from '../../../server/services/snapshots/prove-inclusion.js';
 import type { StoredResponse } from '../../../server/domain/response.js';
 import { openTestDatabase, type TestDatabase } from '../../database.js';
-import { nthResponse, openQuarter, type FrozenQuarter } from './frozen-quarter.js';
+import { nthResponse, openQuarter, wards, type FrozenQuarter } from './frozen-quarter.js';
 
 let engine: TestDatabase;
 let quarter: FrozenQuarter;
@@ -79,6 +79,33 @@ describe('freeze', () => {
   it('covers a unit alone when asked about it', async () => {
     const { content } = await quarter.snapshots.freeze('2026-07', '00008', 'administrator');
     expect(content).toMatchObject({ responses: 40, unitCodes: ['00008'], period: { id: '2026-07' } });
+  });
+
+  it('keeps the weights of each combination of categories, and the index they give', async () => {
+    await quarter.stores.populations.replace('2026-Q3', '01', wards(100, 100), quarter.clock.now);
+    const { content } = await quarter.snapshots.freeze('2026-Q3', '01', 'administrator');
+    const { weights, index } = content;
+    // 80 responses of 00004 stand for 100 people, 40 of 00008 for as many.
+    expect(weights!.cells).toEqual([
+      { categories: ['00004'], weight: expect.closeTo(1.25, 12) },
+      { categories: ['00008'], weight: expect.closeTo(2.5, 12) },
+    ]);
+    // Kish: 120 · (80·1.25² + 40·2.5²) / 200².
+    expect(weights!.designEffect).toBeCloseTo((120 * (80 * 1.25 ** 2 + 40 * 2.5 ** 2)) / 200 ** 2, 12);
+    const ward = (own: boolean) => responses.filter(({ unitCode }) => (unitCode === '00008') === own);
+    const share = (own: StoredResponse[]) =>
+      own.filter(({ answers }) => answers['a1'] === 5).length / own.length;
+    const byHand = 50 * share(ward(true)) + 50 * share(ward(false));
+    expect(weights!.index.criteria[0]!.figure.value).toBeCloseTo(byHand, 9);
+    expect(index.criteria[0]!.figure.value).toBeCloseTo(85, 9);
+  });
+
+  it('has no weights where the population cannot be met', async () => {
+    const { categories } = wards(100, 100).margins[0]!;
+    const population = { margins: [{ name: 'unit', categories: [...categories, { id: '01', people: 5 }] }] };
+    await quarter.stores.populations.replace('2026-Q3', '01', population, quarter.clock.now);
+    const { content } = await quarter.snapshots.freeze('2026-Q3', '01', 'administrator');
+    expect(content.weights).toBeNull();
   });
 
   it('refuses a period without counted responses', async () => {

@@ -7,7 +7,7 @@ import {
 } from '../../../server/domain/snapshot.js';
 import { verifyExport } from '../../../server/services/snapshots/verify-export.js';
 import { openTestDatabase, type TestDatabase } from '../../database.js';
-import { nthResponse, openQuarter } from './frozen-quarter.js';
+import { nthResponse, openQuarter, wards } from './frozen-quarter.js';
 
 let engine: TestDatabase;
 let snapshot: Snapshot;
@@ -17,6 +17,7 @@ beforeAll(async () => {
   engine = await openTestDatabase();
   const quarter = await openQuarter(engine);
   await quarter.stores.responses.insertMany(Array.from({ length: 90 }, (_, n) => nthResponse(n)));
+  await quarter.stores.populations.replace('2026-Q3', '01', wards(300, 100), quarter.clock.now);
   snapshot = await quarter.snapshots.freeze('2026-Q3', '01', 'administrator');
   lines = [];
   for await (const line of await quarter.snapshots.exportLines(snapshot.id)) lines.push(line.trimEnd());
@@ -66,6 +67,19 @@ describe('verifyExport', () => {
     expect((await verify(changed)).faults).toEqual([
       'the export is not what the SHA-256 in its last line says',
     ]);
+  });
+
+  it('computes the weights and their index again', async () => {
+    expect(snapshot.content.weights!.cells).toHaveLength(2);
+    const heavier = forged(({ weights }) => (weights!.cells[1]!.weight *= 1.01));
+    expect(await paths(lines, heavier)).toEqual(['/weights/cells/1/weight']);
+    const better = forged(({ weights }) => (weights!.index.overall.value! += 0.5));
+    expect(await paths(lines, better)).toEqual(['/weights/index/overall/value']);
+    const elsewhere = edited(
+      4,
+      (record) => (record['unitCode'] = record['unitCode'] === '00004' ? '00008' : '00004'),
+    );
+    expect(await paths(elsewhere)).toContain('/weights/cells/0/weight');
   });
 
   it('sees a change that moves no number by the root alone', async () => {
