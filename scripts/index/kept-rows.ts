@@ -1,4 +1,4 @@
-import { REPLICATE_GROUPS, type Columns } from '../../server/satisfaction/columns.js';
+import { REPLICATE_GROUPS, type PlainColumns } from '../../server/satisfaction/columns.js';
 import type { RowSink } from './read-answers.js';
 
 /** A column of texts, each known by its position in `values`. */
@@ -10,7 +10,7 @@ export interface KeptKey {
 /** Keeps rows as columns, for what cannot be computed from counts: a byte an item, two a key. */
 export interface KeptRows extends RowSink {
   /** All rows, and their keys in the order of the key columns. */
-  finish(): { columns: Columns; keys: KeptKey[] };
+  finish(): { columns: PlainColumns; keys: KeptKey[] };
 }
 
 const FIRST_ROOM = 4096;
@@ -58,7 +58,7 @@ export function keptRows(criteria: string[], keyColumns: number, isWeighted: boo
       rows += 1;
     },
     finish() {
-      const columns: Columns = {
+      const columns: PlainColumns = {
         rows,
         levels: Object.fromEntries(criteria.map((id, c) => [id, levels[c]!.subarray(0, rows)])),
         group: groups.subarray(0, rows),

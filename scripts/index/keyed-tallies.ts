@@ -1,4 +1,4 @@
-import { REPLICATE_GROUPS, type Columns } from '../../server/satisfaction/columns.js';
+import { REPLICATE_GROUPS, type PlainColumns } from '../../server/satisfaction/columns.js';
 import type { IndexStructure } from '../../server/satisfaction/estimate.js';
 import { addTallies, type Tally } from '../../server/satisfaction/tally.js';
 import type { RowSink } from './read-answers.js';
@@ -21,7 +21,7 @@ export function keyedTallies(
   structure: IndexStructure,
   isWeighted: boolean,
 ): KeyedTallies {
-  const columns: Columns & { rows: number } = {
+  const columns: PlainColumns & { rows: number } = {
     rows: 0,
     levels: Object.fromEntries(criteria.map((id) => [id, new Uint8Array(BATCH)])),
     group: new Uint8Array(BATCH),

@@ -1,15 +1,15 @@
-import { CODES, REPLICATE_GROUPS, type Columns, type Sorting } from './columns.js';
+import { CODES, REPLICATE_GROUPS } from './columns.js';
 import { compositeKey } from './composites.js';
 import { countCodes, weighCodes } from './count-cells.js';
 import { itemCells, patternRows, type JointCells } from './joint-cells.js';
-import { tileSlots } from './row-tile.js';
+import { tileSlots, type TileKeys } from './row-tile.js';
 import type { Tally } from './tally.js';
 import type { TallyPlan } from './tally-plan.js';
 
 /** The counts of one breakdown. A tile is sorted first, then its joints and patterns are counted one by one. */
 export interface BreakdownCells {
   /** Finds the place of each row of a tile; false when none of them counts. @throws RangeError as `tileSlots` does. */
-  sort(columns: Columns, sorting: Sorting, from: number, size: number): boolean;
+  sort(tile: TileKeys): boolean;
   countJoint(position: number, codes: Uint8Array, size: number, weights: Float64Array | null): void;
   countPattern(position: number, codes: Uint8Array, size: number): void;
   /** From here on rows have weights; what came before counts with weight 1. */
@@ -72,9 +72,9 @@ export function breakdownCells(plan: TallyPlan, keys: number): BreakdownCells {
   }
 
   return {
-    sort(columns, sorting, from, size) {
-      if (slots.length < size) slots = new Uint32Array(size);
-      return tileSlots(columns, sorting, keys, shift, from, size, slots);
+    sort(tile) {
+      if (slots.length < tile.size) slots = new Uint32Array(tile.size);
+      return tileSlots(tile, keys, shift, slots);
     },
     countJoint(position, codes, size, weights) {
       const joint = joints[position]!;

@@ -1,3 +1,5 @@
+import { eachStretch } from './code-stretches.js';
+import { codeRoom, type PlainCodes } from './codes.js';
 import { IS_LEVEL, type Columns, type Sorting } from './columns.js';
 import { compositesOf } from './composites.js';
 import type { IndexStructure } from './estimate.js';
@@ -13,25 +15,49 @@ export function countRespondents(
   keys: number,
 ): Uint32Array {
   const counts = new Uint32Array(keys);
-  // Nearly everybody answers the first criterion: the others are read only for those who did not.
-  const waiting = new Uint32Array(columns.rows);
+  const asked = compositesOf(structure)[0]!.criteria.flatMap((id) => columns.levels[id] ?? []);
+  const room = codeRoom();
+  let waiting = new Uint32Array(0);
+  const chosenBy = [mask, key].filter((column) => column !== null);
+  eachStretch(columns.rows, chosenBy, (codes, from, size) => {
+    const inMask = mask && codes[0]!;
+    const keyOf = key && codes.at(-1)!;
+    if (waiting.length < size) waiting = new Uint32Array(size);
+    // Nearly everybody answers the first criterion: the others are read only for those who did not.
+    let left = waitingRows(inMask, size, waiting);
+    for (const column of asked) {
+      if (left === 0) break;
+      left = countAnswered(room.read(column, from, size), keyOf, waiting, left, counts);
+    }
+  });
+  return counts;
+}
+
+/** Lists the rows of the mask and returns their number. */
+function waitingRows(mask: PlainCodes | null, size: number, waiting: Uint32Array): number {
   let rows = 0;
-  for (let row = 0; row < columns.rows; row++) {
+  for (let row = 0; row < size; row++) {
     waiting[rows] = row;
     rows += mask === null ? 1 : mask[row]!;
   }
-  for (const id of compositesOf(structure)[0]!.criteria) {
-    const levels = columns.levels[id];
-    if (!levels) continue;
-    let left = 0;
-    for (let at = 0; at < rows; at++) {
-      const row = waiting[at]!;
-      const answered = IS_LEVEL[levels[row]!]!;
-      counts[key === null ? 0 : key[row]!]! += answered;
-      waiting[left] = row;
-      left += 1 - answered;
-    }
-    rows = left;
+  return rows;
+}
+
+/** Counts the waiting rows that answered; those that did not stay in the list, and their number is returned. */
+function countAnswered(
+  levels: PlainCodes,
+  key: PlainCodes | null,
+  waiting: Uint32Array,
+  rows: number,
+  counts: Uint32Array,
+): number {
+  let left = 0;
+  for (let at = 0; at < rows; at++) {
+    const row = waiting[at]!;
+    const answered = IS_LEVEL[levels[row]!]!;
+    counts[key === null ? 0 : key[row]!]! += answered;
+    waiting[left] = row;
+    left += 1 - answered;
   }
-  return counts;
+  return left;
 }

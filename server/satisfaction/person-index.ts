@@ -1,4 +1,4 @@
-import type { Columns, RowMask } from './columns.js';
+import type { PlainColumns, RowMask } from './columns.js';
 import { surveyMethod } from './compute-index.js';
 import { compositesOf, type Composite } from './composites.js';
 import { scaleRange } from './criterion-index.js';
@@ -18,7 +18,7 @@ import { startTally } from './tally-builder.js';
  * @throws RangeError when the method computes from imported scores.
  */
 export function personIndex(
-  blocks: readonly { columns: Columns; mask: RowMask }[],
+  blocks: readonly { columns: PlainColumns; mask: RowMask }[],
   structure: IndexStructure,
   method: Method,
 ): IndexEstimate {

@@ -1,4 +1,4 @@
-import { REPLICATE_GROUPS, type Columns, type RowMask } from './columns.js';
+import { REPLICATE_GROUPS, type PlainColumns, type RowMask } from './columns.js';
 import { levelScores } from './criterion-index.js';
 import type { CriterionRule } from './method.js';
 import type { GroupSums } from './group-sums.js';
@@ -22,7 +22,7 @@ export function noPersons(): PersonSums {
  */
 export function addPersons(
   sums: PersonSums,
-  columns: Columns,
+  columns: PlainColumns,
   mask: RowMask,
   criteria: readonly string[],
   rule: CriterionRule,

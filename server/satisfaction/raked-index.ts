@@ -1,4 +1,4 @@
-import { type Columns, type RowMask } from './columns.js';
+import { type PlainColumns, type RowMask } from './columns.js';
 import { surveyMethod } from './compute-index.js';
 import type { IndexEstimate, IndexStructure } from './estimate.js';
 import { indexFromReplicates } from './index-from-replicates.js';
@@ -42,7 +42,7 @@ function finalWeights(base: Float64Array, margins: readonly Margin[], trim: bool
  * @throws RangeError naming every margin without respondents, or as `computeIndex`.
  */
 export function rakedIndex(
-  columns: Columns,
+  columns: PlainColumns,
   structure: IndexStructure,
   method: Method,
   margins: readonly Margin[],

@@ -1,3 +1,4 @@
+import { copyCodes } from './codes.js';
 import type { Columns } from './columns.js';
 import type { TallyPlan } from './tally-plan.js';
 import { NOT_ASKED, joinCodes, markAnswered } from './tile-codes.js';
@@ -34,9 +35,12 @@ export function tileReader({ shift, bits }: TallyPlan): TileReader {
   /** Copies an item's codes of the tile; false when the form does not ask it. */
   function load(id: string, to: Scratch): boolean {
     const column = columns.levels[id];
-    to.bytes.fill(column === undefined ? NOT_ASKED : 0, 0, 4 * words);
-    if (column === undefined) return false;
-    to.bytes.set(column.subarray(from, from + size));
+    if (column === undefined) {
+      to.bytes.fill(NOT_ASKED, 0, 4 * words);
+      return false;
+    }
+    copyCodes(column, from, size, to.bytes);
+    to.bytes.fill(0, size, 4 * words);
     bits.forEach((of, p) => {
       const own = of.get(id)!;
       if (own !== 0) markAnswered(to.words, words, own, patterns[p]!.words);

@@ -1,4 +1,4 @@
-import type { Columns } from './columns.js';
+import type { PlainColumns } from './columns.js';
 import { levelScores } from './criterion-index.js';
 import type { CriterionValues } from './index-values.js';
 import type { CriterionRule } from './method.js';
@@ -8,7 +8,7 @@ import type { CriterionRule } from './method.js';
  * weights that are used once, as in replicates: nothing is kept by group.
  */
 export function weightedValues(
-  columns: Columns,
+  columns: PlainColumns,
   criteria: readonly string[],
   rowWeights: Float64Array,
   rule: CriterionRule,

@@ -1,0 +1,42 @@
+import { codeRoom, type Codes, type PlainCodes, type StoredCodes } from './codes.js';
+
+/** A column of codes below `keys`; null: all of them 0. */
+export interface KeyColumn {
+  readonly key: Codes | null;
+  readonly keys: number;
+}
+
+/** Rows whose codes are joined together: few enough for the processor's first cache. */
+const STRETCH = 8192;
+const MOST_KEYS = 65_536;
+
+/**
+ * Every combination of codes as one code, the last column fastest: with two columns `first · keys of the second + second`.
+ * It is made when it is read, and takes no memory a row.
+ * @throws RangeError when there are more combinations than two bytes hold; in reading, naming the row whose code is not
+ * below the keys of its column.
+ */
+export function jointCodes(columns: readonly KeyColumn[], rows: number): StoredCodes {
+  const combinations = columns.reduce((product, { keys }) => product * keys, 1);
+  if (combinations > MOST_KEYS) throw new RangeError(`${combinations} joint keys are too many`);
+  const room = codeRoom();
+  function join(from: number, size: number, to: PlainCodes, at: number): void {
+    to.fill(0, at, at + size);
+    for (const { key, keys } of columns) {
+      if (key === null) continue;
+      const codes = room.read(key, from, size);
+      for (let i = 0; i < size; i++) {
+        const code = codes[i]!;
+        if (code >= keys) throw new RangeError(`row ${from + i + 1}: key ${code} of ${keys}`);
+        to[at + i] = to[at + i]! * keys + code;
+      }
+    }
+  }
+  return {
+    length: rows,
+    width: combinations <= 256 ? 1 : 2,
+    copy(from, size, to) {
+      for (let at = 0; at < size; at += STRETCH) join(from + at, Math.min(STRETCH, size - at), to, at);
+    },
+  };
+}
