@@ -1,7 +1,7 @@
 import { CODES, REPLICATE_GROUPS } from './columns.js';
 import { compositeKey } from './composites.js';
 import { countCodes, weighCodes } from './count-cells.js';
-import { itemCells, patternRows, type JointCells } from './joint-cells.js';
+import { patternRows, writeItemCells, type JointCells } from './joint-cells.js';
 import { tileSlots, type TileKeys } from './row-tile.js';
 import type { Tally } from './tally.js';
 import type { TallyPlan } from './tally-plan.js';
@@ -36,14 +36,13 @@ export function breakdownCells(plan: TallyPlan, keys: number): BreakdownCells {
   };
 
   /** The cells of one key of all items, side by side in the order of the criteria. */
-  function cellsOf(key: number, of: (cells: JointCells) => Uint32Array | Float64Array): Float64Array {
+  function cellsOf(key: number, inWeights: boolean): Float64Array {
     const out = new Float64Array(criteria.length * REPLICATE_GROUPS * CODES);
     let at = 0;
-    for (const joint of joints)
-      for (let position = 0; position < joint.ids.length; position++) {
-        out.set(itemCells(of(joint), shift / 3, position, key), at);
-        at += REPLICATE_GROUPS * CODES;
-      }
+    for (const joint of joints) {
+      writeItemCells(joint, shift, inWeights, key, out, at);
+      at += joint.ids.length * REPLICATE_GROUPS * CODES;
+    }
     return out;
   }
 
@@ -62,8 +61,8 @@ export function breakdownCells(plan: TallyPlan, keys: number): BreakdownCells {
     return {
       criteria,
       composites: composites.map(compositeKey),
-      answers: cellsOf(key, ({ counts }) => counts),
-      weighted: isWeighted ? cellsOf(key, ({ counts, weights }) => weights ?? counts) : null,
+      answers: cellsOf(key, false),
+      weighted: isWeighted ? cellsOf(key, true) : null,
       respondents: respondentsOf(key),
       rows,
       weightSum: weighted.sums[key]! + unweightedRows,

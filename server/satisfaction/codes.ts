@@ -4,12 +4,21 @@
 export type PlainCodes = Uint8Array | Uint16Array;
 
 /** Codes that are not laid out: packed, or made from other columns. Read a stretch at a time, they take no memory of their own. */
-export interface StoredCodes {
+export type StoredCodes = StoredBytes | StoredPairs;
+
+/** Codes of at most one byte. */
+export interface StoredBytes {
+  readonly width: 1;
   readonly length: number;
-  /** Bytes that every code fits into. */
-  readonly width: 1 | 2;
-  /** Writes the codes of the rows `from` … `from + size − 1` to the first places of `to`, which is at least `width` wide. */
-  copy(from: number, size: number, to: PlainCodes): void;
+  /** Writes the codes of the rows `from` … `from + size − 1` to the first places of `to`. */
+  copy(from: number, size: number, to: Uint8Array): void;
+}
+
+/** Codes of at most two bytes. */
+export interface StoredPairs {
+  readonly width: 2;
+  readonly length: number;
+  copy(from: number, size: number, to: Uint16Array): void;
 }
 
 export type Codes = PlainCodes | StoredCodes;
@@ -25,7 +34,7 @@ export function codeRoom(): CodeRoom {
   let pairs = new Uint16Array(0);
   return {
     read(codes, from, size) {
-      if (!('copy' in codes)) return codes.subarray(from, from + size);
+      if (!('width' in codes)) return codes.subarray(from, from + size);
       if (codes.width === 1) {
         if (bytes.length < size) bytes = new Uint8Array(size);
         codes.copy(from, size, bytes);
@@ -36,10 +45,4 @@ export function codeRoom(): CodeRoom {
       return pairs;
     },
   };
-}
-
-/** Writes the codes of the rows `from` … `from + size − 1` to the first places of `to`. */
-export function copyCodes(codes: Codes, from: number, size: number, to: PlainCodes): void {
-  if ('copy' in codes) codes.copy(from, size, to);
-  else to.set(codes.subarray(from, from + size));
 }

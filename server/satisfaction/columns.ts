@@ -1,5 +1,5 @@
 /** How answers reach the statistics: a column an item, a code an answer, a row a response. */
-import type { Codes, StoredCodes } from './codes.js';
+import type { Codes, StoredBytes } from './codes.js';
 
 /** Code of an item that was left blank. Levels are their own value 1…5. */
 export const BLANK = 0;
@@ -15,9 +15,9 @@ export const CODES = 8;
 export interface Columns {
   readonly rows: number;
   /** Item id → one code a row: BLANK, 1…5 or NOT_USED. An item that a form does not ask has no column. */
-  readonly levels: Readonly<Record<string, Uint8Array | StoredCodes>>;
+  readonly levels: Readonly<Record<string, Uint8Array | StoredBytes>>;
   /** Replicate group 0…31 of each row: a stable hash of the response id. */
-  readonly group: Uint8Array | StoredCodes;
+  readonly group: Uint8Array | StoredBytes;
   /** Weight of each row; null: every row weighs 1. */
   readonly weight: Float64Array | null;
 }

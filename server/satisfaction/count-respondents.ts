@@ -1,44 +1,52 @@
 import { eachStretch } from './code-stretches.js';
 import { codeRoom, type PlainCodes } from './codes.js';
-import { IS_LEVEL, type Columns, type Sorting } from './columns.js';
+import { IS_LEVEL, type Columns, type RowMask } from './columns.js';
 import { compositesOf } from './composites.js';
 import type { IndexStructure } from './estimate.js';
+import type { KeyColumn } from './joint-codes.js';
 
 /**
- * Respondents with at least one valid answer under each key 0…keys−1: the n of an overall index, without the index.
- * Equal to the sum of `respondentsByGroup(tally, overall)`.
+ * Respondents with at least one valid answer: the n of an overall index, without the index. One number for every combination
+ * of keys, the last column fastest. Equal to the sum of `respondentsByGroup(tally, overall)`. The keys of the rows are below
+ * those of their column.
  */
 export function countRespondents(
   columns: Columns,
   structure: IndexStructure,
-  { mask, key }: Sorting,
-  keys: number,
+  mask: RowMask,
+  by: readonly KeyColumn[],
 ): Uint32Array {
-  const counts = new Uint32Array(keys);
+  const counts = new Uint32Array(by.reduce((product, { keys }) => product * keys, 1));
   const asked = compositesOf(structure)[0]!.criteria.flatMap((id) => columns.levels[id] ?? []);
-  const room = codeRoom();
+  const [rooms, room] = [by.map(codeRoom), codeRoom()];
+  let places = new Uint32Array(0);
   let waiting = new Uint32Array(0);
-  const chosenBy = [mask, key].filter((column) => column !== null);
-  eachStretch(columns.rows, chosenBy, (codes, from, size) => {
-    const inMask = mask && codes[0]!;
-    const keyOf = key && codes.at(-1)!;
-    if (waiting.length < size) waiting = new Uint32Array(size);
+  eachStretch(columns.rows, mask === null ? [] : [mask], ([inMask], from, size) => {
+    if (places.length < size) [places, waiting] = [new Uint32Array(size), new Uint32Array(size)];
+    places.fill(0);
+    by.forEach(({ key, keys }, at) => {
+      if (key !== null) addKeys(rooms[at]!.read(key, from, size), keys, size, places);
+    });
     // Nearly everybody answers the first criterion: the others are read only for those who did not.
     let left = waitingRows(inMask, size, waiting);
     for (const column of asked) {
       if (left === 0) break;
-      left = countAnswered(room.read(column, from, size), keyOf, waiting, left, counts);
+      left = countAnswered(room.read(column, from, size), places, waiting, left, counts);
     }
   });
   return counts;
 }
 
+function addKeys(codes: PlainCodes, keys: number, size: number, places: Uint32Array): void {
+  for (let row = 0; row < size; row++) places[row] = places[row]! * keys + codes[row]!;
+}
+
 /** Lists the rows of the mask and returns their number. */
-function waitingRows(mask: PlainCodes | null, size: number, waiting: Uint32Array): number {
+function waitingRows(mask: PlainCodes | undefined, size: number, waiting: Uint32Array): number {
   let rows = 0;
   for (let row = 0; row < size; row++) {
     waiting[rows] = row;
-    rows += mask === null ? 1 : mask[row]!;
+    rows += mask === undefined ? 1 : mask[row]!;
   }
   return rows;
 }
@@ -46,7 +54,7 @@ function waitingRows(mask: PlainCodes | null, size: number, waiting: Uint32Array
 /** Counts the waiting rows that answered; those that did not stay in the list, and their number is returned. */
 function countAnswered(
   levels: PlainCodes,
-  key: PlainCodes | null,
+  places: Uint32Array,
   waiting: Uint32Array,
   rows: number,
   counts: Uint32Array,
@@ -55,7 +63,7 @@ function countAnswered(
   for (let at = 0; at < rows; at++) {
     const row = waiting[at]!;
     const answered = IS_LEVEL[levels[row]!]!;
-    counts[key === null ? 0 : key[row]!]! += answered;
+    counts[places[row]!]! += answered;
     waiting[left] = row;
     left += 1 - answered;
   }

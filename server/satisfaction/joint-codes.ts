@@ -20,23 +20,28 @@ export function jointCodes(columns: readonly KeyColumn[], rows: number): StoredC
   const combinations = columns.reduce((product, { keys }) => product * keys, 1);
   if (combinations > MOST_KEYS) throw new RangeError(`${combinations} joint keys are too many`);
   const room = codeRoom();
-  function join(from: number, size: number, to: PlainCodes, at: number): void {
-    to.fill(0, at, at + size);
-    for (const { key, keys } of columns) {
-      if (key === null) continue;
-      const codes = room.read(key, from, size);
-      for (let i = 0; i < size; i++) {
-        const code = codes[i]!;
-        if (code >= keys) throw new RangeError(`row ${from + i + 1}: key ${code} of ${keys}`);
-        to[at + i] = to[at + i]! * keys + code;
-      }
+  function copy(from: number, size: number, to: PlainCodes): void {
+    to.fill(0, 0, size);
+    for (let at = 0; at < size; at += STRETCH) {
+      const length = Math.min(STRETCH, size - at);
+      for (const { key, keys } of columns)
+        if (key !== null) addColumn(room.read(key, from + at, length), keys, to, at, length, from);
     }
   }
-  return {
-    length: rows,
-    width: combinations <= 256 ? 1 : 2,
-    copy(from, size, to) {
-      for (let at = 0; at < size; at += STRETCH) join(from + at, Math.min(STRETCH, size - at), to, at);
-    },
-  };
+  return combinations <= 256 ? { width: 1, length: rows, copy } : { width: 2, length: rows, copy };
+}
+
+function addColumn(
+  codes: PlainCodes,
+  keys: number,
+  to: PlainCodes,
+  at: number,
+  size: number,
+  from: number,
+): void {
+  for (let i = 0; i < size; i++) {
+    const code = codes[i]!;
+    if (code >= keys) throw new RangeError(`row ${from + at + i + 1}: key ${code} of ${keys}`);
+    to[at + i] = to[at + i]! * keys + code;
+  }
 }

@@ -1,4 +1,3 @@
-import { copyCodes } from './codes.js';
 import type { Columns } from './columns.js';
 import type { TallyPlan } from './tally-plan.js';
 import { NOT_ASKED, joinCodes, markAnswered } from './tile-codes.js';
@@ -39,7 +38,8 @@ export function tileReader({ shift, bits }: TallyPlan): TileReader {
       to.bytes.fill(NOT_ASKED, 0, 4 * words);
       return false;
     }
-    copyCodes(column, from, size, to.bytes);
+    if ('width' in column) column.copy(from, size, to.bytes);
+    else to.bytes.set(column.subarray(from, from + size));
     to.bytes.fill(0, size, 4 * words);
     bits.forEach((of, p) => {
       const own = of.get(id)!;

@@ -58,12 +58,10 @@ function formNames({ forms }: Pick<AnswerBase, 'forms'>): string {
 /** Respondents at the own desks of each unit in each month of the period and the one before, at `unit·months + month`. */
 function respondentsByUnit({ table, structure, counted, countedBefore }: Omit<AnswerBase, 'hidden'>) {
   const { units: codes, months } = table;
-  const key = new Uint16Array(table.rows);
-  const mask = new Uint8Array(table.rows);
-  for (let row = 0; row < table.rows; row += 1) {
-    key[row] = table.unit[row]! * months.length + table.month[row]!;
-    mask[row] = counted[row]! | (countedBefore === null ? 0 : countedBefore[row]!);
-  }
-  const respondents = countRespondents(table, structure, { mask, key }, codes.length * months.length);
+  const mask = countedBefore === null ? counted : counted.map((counts, row) => counts | countedBefore[row]!);
+  const respondents = countRespondents(table, structure, mask, [
+    { key: table.unit, keys: codes.length },
+    { key: table.month, keys: months.length },
+  ]);
   return { codes, months, respondents };
 }
