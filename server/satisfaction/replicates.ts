@@ -1,5 +1,5 @@
 import { REPLICATE_GROUPS } from './columns.js';
-import { groupSums, sumWithout } from './group-sums.js';
+import { groupSums, sumsWithout } from './group-sums.js';
 import type { CriterionValues, Positions } from './index-values.js';
 import type { CriterionRule } from './method.js';
 import type { Tally } from './tally.js';
@@ -29,13 +29,16 @@ export function positionsOf(criteria: readonly string[]): Positions {
 
 /** One replicate for each group that holds rows: the same responses without that group (JK1). */
 export function deleteGroupReplicates(tally: Tally, rule: CriterionRule): Replicates {
-  const sums = tally.criteria.map((_, c) => groupSums(tally, c, rule));
-  function without(left: number | null): CriterionValues {
-    const weights = new Float64Array(sums.length);
-    const values = new Float64Array(sums.length);
-    for (let c = 0; c < sums.length; c++) {
-      weights[c] = sumWithout(sums[c]!.valid, left);
-      values[c] = sumWithout(sums[c]!.scores, left) / weights[c]!;
+  const rest = tally.criteria.map((_, c) => {
+    const { scores, valid } = groupSums(tally, c, rule);
+    return { scores: sumsWithout(scores), valid: sumsWithout(valid) };
+  });
+  function without(group: number): CriterionValues {
+    const weights = new Float64Array(rest.length);
+    const values = new Float64Array(rest.length);
+    for (let c = 0; c < rest.length; c++) {
+      weights[c] = rest[c]!.valid[group]!;
+      values[c] = rest[c]!.scores[group]! / weights[c]!;
     }
     return { values, weights };
   }
@@ -43,7 +46,7 @@ export function deleteGroupReplicates(tally: Tally, rule: CriterionRule): Replic
   const factor = (groups.length - 1) / groups.length;
   return {
     positions: positionsOf(tally.criteria),
-    full: without(null),
+    full: without(REPLICATE_GROUPS),
     parts: groups.map((g) => ({ criteria: without(g), factor, stratum: 0 })),
   };
 }
