@@ -1,7 +1,7 @@
 import { CODES, REPLICATE_GROUPS } from './columns.js';
 import { compositeKey } from './composites.js';
 import { countCodes, weighCodes } from './count-cells.js';
-import { patternRows, writeItemCells, type JointCells } from './joint-cells.js';
+import { addRespondents, rowsUnder, writeItemCells, type JointCells } from './joint-cells.js';
 import { tileSlots, type TileKeys } from './row-tile.js';
 import type { Tally } from './tally.js';
 import type { TallyPlan } from './tally-plan.js';
@@ -48,15 +48,12 @@ export function breakdownCells(plan: TallyPlan, keys: number): BreakdownCells {
 
   function respondentsOf(key: number): Float64Array {
     const out = new Float64Array(composites.length * REPLICATE_GROUPS);
-    composites.forEach((_, k) => {
-      const rows = patternRows(patternCounts[Math.floor(k / shift)]!, shift, k % shift, key);
-      out.set(rows, k * REPLICATE_GROUPS);
-    });
+    patternCounts.forEach((counts, p) => addRespondents(counts, shift, key, out, p * shift));
     return out;
   }
 
   function tallyOf(key: number): Tally {
-    const rows = patternRows(patternCounts[0]!, shift, null, key);
+    const rows = rowsUnder(patternCounts[0]!, shift, key);
     const unweightedRows = rows.reduce((sum, n) => sum + n, 0) - weighted.rows[key]!;
     return {
       criteria,

@@ -38,31 +38,44 @@ function writePair(
   out: Float64Array,
   at: number,
 ): void {
-  let place = from;
-  for (let first = at; first < at + ITEM; first += CODES)
-    for (let code = 0; code < CODES; code++) {
-      let sum = 0;
-      for (let other = 0; other < CODES; other++) {
-        const count = joint[place++]!;
-        sum += count;
-        if (hasSecond) out[first + ITEM + other]! += count;
-      }
-      out[first + code] = sum;
-    }
+  for (let cell = 0; cell < ITEM; cell++) out[at + cell] = sumOf(joint, from + cell * CODES, 1);
+  if (!hasSecond) return;
+  for (let g = 0; g < REPLICATE_GROUPS; g++)
+    for (let code = 0; code < CODES; code++)
+      out[at + ITEM + g * CODES + code] = sumOf(joint, from + g * CODES * CODES + code, CODES);
 }
 
-/** The rows under one key whose pattern has the given bit (null: all rows), per replicate group. */
-export function patternRows(
-  patterns: Uint32Array,
-  shift: number,
-  bit: number | null,
-  key: number,
-): Float64Array {
-  const places = 1 << shift;
+/** The sum of as many cells as there are codes, `step` apart. */
+function sumOf(cells: Uint32Array | Float64Array, from: number, step: number): number {
+  let sum = 0;
+  for (let place = from; place < from + CODES * step; place += step) sum += cells[place]!;
+  return sum;
+}
+
+/** The rows under one key, per replicate group. */
+export function rowsUnder(patterns: Uint32Array, bits: number, key: number): Float64Array {
   const rows = new Float64Array(REPLICATE_GROUPS);
-  for (let g = 0; g < REPLICATE_GROUPS; g++)
-    for (let place = 0; place < places; place++)
-      if (bit === null || (place & (1 << bit)) !== 0)
-        rows[g]! += patterns[(key * REPLICATE_GROUPS + g) * places + place]!;
+  const from = (key * REPLICATE_GROUPS) << bits;
+  for (let cell = 0; cell < REPLICATE_GROUPS << bits; cell++) rows[cell >> bits]! += patterns[from + cell]!;
   return rows;
+}
+
+/**
+ * Adds the rows under one key whose pattern has a bit to `respondents`, per replicate group: the lowest bit is the composite
+ * at `first`. Most patterns never occur.
+ */
+export function addRespondents(
+  patterns: Uint32Array,
+  bits: number,
+  key: number,
+  respondents: Float64Array,
+  first: number,
+): void {
+  const from = (key * REPLICATE_GROUPS) << bits;
+  for (let cell = 0; cell < REPLICATE_GROUPS << bits; cell++) {
+    const count = patterns[from + cell]!;
+    if (count === 0) continue;
+    for (let bit = 0; bit < bits; bit++)
+      if ((cell & (1 << bit)) !== 0) respondents[(first + bit) * REPLICATE_GROUPS + (cell >> bits)]! += count;
+  }
 }
