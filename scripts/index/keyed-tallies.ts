@@ -1,4 +1,4 @@
-import { REPLICATE_GROUPS, type Columns } from '../../server/satisfaction/columns.js';
+import { REPLICATE_GROUPS, type PlainColumns } from '../../server/satisfaction/columns.js';
 import type { IndexStructure } from '../../server/satisfaction/estimate.js';
 import { growingTally, MOST_KEYS } from '../../server/satisfaction/growing-tally.js';
 import type { PersonRule } from '../../server/satisfaction/person-rule.js';
@@ -23,7 +23,7 @@ export function keyedTallies(
   isWeighted: boolean,
   persons: PersonRule | null = null,
 ): KeyedTallies {
-  const columns: Columns & { rows: number } = {
+  const columns: PlainColumns & { rows: number } = {
     rows: 0,
     levels: Object.fromEntries(criteria.map((id) => [id, new Uint8Array(BATCH)])),
     group: new Uint8Array(BATCH),

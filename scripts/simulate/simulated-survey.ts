@@ -1,4 +1,4 @@
-import { REPLICATE_GROUPS, type Columns } from '../../server/satisfaction/columns.js';
+import { REPLICATE_GROUPS, type PlainColumns } from '../../server/satisfaction/columns.js';
 import type { IndexStructure } from '../../server/satisfaction/estimate.js';
 import { normalQuantile } from '../../server/satisfaction/normal-quantile.js';
 import type { Random } from '../../server/satisfaction/random.js';
@@ -38,7 +38,7 @@ export function trueIndex(classes: readonly Class[]): number {
 }
 
 export interface SimulatedSurvey {
-  columns: Columns;
+  columns: PlainColumns;
   /** Class of each respondent. */
   classes: Uint8Array;
 }

@@ -55,25 +55,26 @@ function position(names: string[], name: string | null): number {
  */
 export function blockBuilder(cell: AnswerCell, plan: ColumnPlan, capacity = BLOCK_ROWS): BlockBuilder {
   let number = 0;
-  let block = emptyBlock(cell, plan, 0);
+  /** null: no row has come since the last full block. */
+  let block: AnswerBlock | null = null;
   let room = 0;
 
-  function take(): PackedBlock {
-    resize(block, block.rows);
-    const packed = packBlock(block);
+  function take(full: AnswerBlock): PackedBlock {
+    resize(full, full.rows);
     number += 1;
     room = 0;
-    block = emptyBlock(cell, plan, number);
-    return packed;
+    block = null;
+    return packBlock(full);
   }
 
   return {
     add(response, facts) {
+      block ??= emptyBlock(cell, plan, number);
       if (block.rows === room) resize(block, (room = Math.min(capacity, Math.max(16, room * 2))));
       writeRow(block, plan, response, facts);
-      return block.rows === capacity ? take() : null;
+      return block.rows === capacity ? take(block) : null;
     },
-    finish: () => (block.rows === 0 ? null : take()),
+    finish: () => block && take(block),
   };
 }
 
@@ -93,8 +94,11 @@ function writeRow(block: AnswerBlock, plan: ColumnPlan, response: BlockRow, fact
   block.rows = row + 1;
 }
 
+/** Columns before the first row; all are replaced when it comes. */
+const [NO_BYTES, NO_PAIRS] = [new Uint8Array(0), new Uint16Array(0)];
+
 function emptyBlock(cell: AnswerCell, plan: ColumnPlan, number: number): AnswerBlock {
-  const bytes = (): Uint8Array => new Uint8Array(0);
+  const bytes = (): Uint8Array => NO_BYTES;
   const each = <T>(ids: string[], make: () => T) => Object.fromEntries(ids.map((id) => [id, make()]));
   return {
     ...cell,
@@ -108,7 +112,7 @@ function emptyBlock(cell: AnswerCell, plan: ColumnPlan, number: number): AnswerB
     ),
     multiples: each(
       plan.multiples.map(({ id }) => id),
-      () => new Uint16Array(0),
+      () => NO_PAIRS,
     ),
     channel: bytes(),
     randomSample: bytes(),
@@ -116,7 +120,7 @@ function emptyBlock(cell: AnswerCell, plan: ColumnPlan, number: number): AnswerB
     decision: bytes(),
     reason: bytes(),
     reasons: [],
-    procedure: new Uint16Array(0),
+    procedure: NO_PAIRS,
     procedures: [],
     commented: bytes(),
   };

@@ -80,6 +80,14 @@ function sizeOf(rows: number, bits: readonly Bits[]): number {
   return bits.reduce<number>((sum, each) => sum + bytesOf(rows, each), 0);
 }
 
+/** Where the columns of a packed block begin in its bytes. @throws Error when the bytes are not as many as the header says. */
+export function columnOffsets({ id, rows, columns, bits, bytes }: PackedBlock): number[] {
+  let at = 0;
+  const offsets = bits.map((width) => (at += bytesOf(rows, width)) - bytesOf(rows, width));
+  if (bits.length !== columns.length || bytes.length !== at) throw new Error(`Answer block ${id} is damaged`);
+  return offsets;
+}
+
 /**
  * The columns of a packed block, in memory of their own: a block from a database driver may lie inside a larger message,
  * which views would keep alive.
@@ -87,24 +95,21 @@ function sizeOf(rows: number, bits: readonly Bits[]): number {
  */
 export function unpackBlock(packed: PackedBlock): AnswerBlock {
   const { rows, columns, bits, bytes } = packed;
-  if (bits.length !== columns.length || bytes.length !== sizeOf(rows, bits))
-    throw new Error(`Answer block ${packed.id} is damaged`);
+  const offsets = columnOffsets(packed);
   const plainColumns: Record<string, Uint8Array> = {};
   const levels: AnswerBlock['levels'] = {};
   const choices: AnswerBlock['choices'] = {};
   const multiples: AnswerBlock['multiples'] = {};
   let procedure: Uint16Array = new Uint16Array(0);
-  let at = 0;
   columns.forEach((name, position) => {
-    const width = bits[position]!;
-    const column = bytes.subarray(at, (at += bytesOf(rows, width)));
+    const column = { bytes, offset: offsets[position]!, bits: bits[position]! };
     const id = name.slice(2);
-    if (name === 'procedure') procedure = unpackPairs(column, width, rows);
-    else if (name.startsWith('m:')) multiples[id] = unpackPairs(column, width, rows);
-    else if (width === 16) throw new Error(`Answer block ${packed.id} is damaged`);
-    else if (name.startsWith('l:')) levels[id] = unpackBytes(column, width, rows);
-    else if (name.startsWith('c:')) choices[id] = unpackBytes(column, width, rows);
-    else plainColumns[name] = unpackBytes(column, width, rows);
+    if (name === 'procedure') procedure = unpackPairs(column, rows);
+    else if (name.startsWith('m:')) multiples[id] = unpackPairs(column, rows);
+    else if (column.bits === 16) throw new Error(`Answer block ${packed.id} is damaged`);
+    else if (name.startsWith('l:')) levels[id] = unpackBytes(column, rows);
+    else if (name.startsWith('c:')) choices[id] = unpackBytes(column, rows);
+    else plainColumns[name] = unpackBytes(column, rows);
   });
   const one = (name: Plain): Uint8Array => plainColumns[name] ?? new Uint8Array(rows);
   return {

@@ -1,15 +1,15 @@
-import { CODES, REPLICATE_GROUPS, type Columns, type Sorting } from './columns.js';
+import { CODES, REPLICATE_GROUPS } from './columns.js';
 import { compositeKey } from './composites.js';
 import { countCodes, weighCodes } from './count-cells.js';
-import { itemCells, patternRows, type JointCells } from './joint-cells.js';
-import { tileSlots } from './row-tile.js';
+import { addRespondents, rowsUnder, writeItemCells, type JointCells } from './joint-cells.js';
+import { tileSlots, type TileKeys } from './row-tile.js';
 import type { Tally } from './tally.js';
 import type { TallyPlan } from './tally-plan.js';
 
 /** The counts of one breakdown. A tile is sorted first, then its joints and patterns are counted one by one. */
 export interface BreakdownCells {
   /** Finds the place of each row of a tile; false when none of them counts. @throws RangeError as `tileSlots` does. */
-  sort(columns: Columns, sorting: Sorting, from: number, size: number): boolean;
+  sort(tile: TileKeys): boolean;
   countJoint(position: number, codes: Uint8Array, size: number, weights: Float64Array | null): void;
   countPattern(position: number, codes: Uint8Array, size: number): void;
   /** From here on rows have weights; what came before counts with weight 1. */
@@ -36,34 +36,30 @@ export function breakdownCells(plan: TallyPlan, keys: number): BreakdownCells {
   };
 
   /** The cells of one key of all items, side by side in the order of the criteria. */
-  function cellsOf(key: number, of: (cells: JointCells) => Uint32Array | Float64Array): Float64Array {
+  function cellsOf(key: number, inWeights: boolean): Float64Array {
     const out = new Float64Array(criteria.length * REPLICATE_GROUPS * CODES);
     let at = 0;
-    for (const joint of joints)
-      for (let position = 0; position < joint.ids.length; position++) {
-        out.set(itemCells(of(joint), shift / 3, position, key), at);
-        at += REPLICATE_GROUPS * CODES;
-      }
+    for (const joint of joints) {
+      writeItemCells(joint, shift, inWeights, key, out, at);
+      at += joint.ids.length * REPLICATE_GROUPS * CODES;
+    }
     return out;
   }
 
   function respondentsOf(key: number): Float64Array {
     const out = new Float64Array(composites.length * REPLICATE_GROUPS);
-    composites.forEach((_, k) => {
-      const rows = patternRows(patternCounts[Math.floor(k / shift)]!, shift, k % shift, key);
-      out.set(rows, k * REPLICATE_GROUPS);
-    });
+    patternCounts.forEach((counts, p) => addRespondents(counts, shift, key, out, p * shift));
     return out;
   }
 
   function tallyOf(key: number): Tally {
-    const rows = patternRows(patternCounts[0]!, shift, null, key);
+    const rows = rowsUnder(patternCounts[0]!, shift, key);
     const unweightedRows = rows.reduce((sum, n) => sum + n, 0) - weighted.rows[key]!;
     return {
       criteria,
       composites: composites.map(compositeKey),
-      answers: cellsOf(key, ({ counts }) => counts),
-      weighted: isWeighted ? cellsOf(key, ({ counts, weights }) => weights ?? counts) : null,
+      answers: cellsOf(key, false),
+      weighted: isWeighted ? cellsOf(key, true) : null,
       respondents: respondentsOf(key),
       rows,
       weightSum: weighted.sums[key]! + unweightedRows,
@@ -72,9 +68,9 @@ export function breakdownCells(plan: TallyPlan, keys: number): BreakdownCells {
   }
 
   return {
-    sort(columns, sorting, from, size) {
-      if (slots.length < size) slots = new Uint32Array(size);
-      return tileSlots(columns, sorting, keys, shift, from, size, slots);
+    sort(tile) {
+      if (slots.length < tile.size) slots = new Uint32Array(tile.size);
+      return tileSlots(tile, keys, shift, slots);
     },
     countJoint(position, codes, size, weights) {
       const joint = joints[position]!;

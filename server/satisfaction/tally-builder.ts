@@ -1,4 +1,5 @@
 import { breakdownCells } from './breakdown-cells.js';
+import { codeRoom, type Codes } from './codes.js';
 import type { Columns, RowMask, Sorting } from './columns.js';
 import { personCounter } from './count-persons.js';
 import type { IndexStructure } from './estimate.js';
@@ -14,7 +15,7 @@ export interface TallyBuilder {
    * Adds the rows that the mask lets through. `key` sorts them (null: all under key 0).
    * @throws RangeError when a row's key is not below the number of keys, or a column is shorter than `rows`.
    */
-  add(columns: Columns, mask: RowMask, key: Uint8Array | Uint16Array | null): void;
+  add(columns: Columns, mask: RowMask, key: Codes | null): void;
   /** The counts so far, one tally per key value. */
   tallies(): Tally[];
 }
@@ -53,6 +54,7 @@ export function startTallies(
   const tile = tileReader(plan);
   const breakdowns = keys.map((of) => breakdownCells(plan, of));
   const byPerson = persons && personCounter(structure, persons, keys.length);
+  const [groups, keyRoom] = [codeRoom(), codeRoom()];
   let anyWeight = false;
 
   function add(columns: Columns, sortings: readonly Sorting[]): void {
@@ -64,7 +66,15 @@ export function startTallies(
     const ones = anyWeight && !columns.weight ? new Float64Array(TILE).fill(1) : null;
     for (let from = 0; from < columns.rows; from += TILE) {
       const size = Math.min(TILE, columns.rows - from);
-      const counting = breakdowns.filter((each, at) => each.sort(columns, sortings[at]!, from, size));
+      const group = groups.read(columns.group, from, size);
+      const counting = breakdowns.filter((each, at) => {
+        const { mask, key } = sortings[at]!;
+        return each.sort({
+          ...{ from, size, group },
+          mask: mask && mask.subarray(from, from + size),
+          key: key && keyRoom.read(key, from, size),
+        });
+      });
       if (counting.length === 0) continue;
       const weights = columns.weight?.subarray(from, from + size) ?? ones;
       tile.start(columns, from, size);

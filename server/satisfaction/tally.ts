@@ -1,3 +1,4 @@
+import type { Codes } from './codes.js';
 import { CODES, REPLICATE_GROUPS, type Columns, type RowMask } from './columns.js';
 import type { IndexStructure } from './estimate.js';
 import type { PersonRule } from './person-rule.js';
@@ -49,7 +50,7 @@ export function tallyBy(
   columns: Columns,
   structure: IndexStructure,
   mask: RowMask,
-  key: Uint8Array | Uint16Array,
+  key: Codes,
   keys: number,
 ): Tally[] {
   const builder = startTally(structure, keys);

@@ -34,9 +34,13 @@ export function tileReader({ shift, bits }: TallyPlan): TileReader {
   /** Copies an item's codes of the tile; false when the form does not ask it. */
   function load(id: string, to: Scratch): boolean {
     const column = columns.levels[id];
-    to.bytes.fill(column === undefined ? NOT_ASKED : 0, 0, 4 * words);
-    if (column === undefined) return false;
-    to.bytes.set(column.subarray(from, from + size));
+    if (column === undefined) {
+      to.bytes.fill(NOT_ASKED, 0, 4 * words);
+      return false;
+    }
+    if ('width' in column) column.copy(from, size, to.bytes);
+    else to.bytes.set(column.subarray(from, from + size));
+    to.bytes.fill(0, size, 4 * words);
     bits.forEach((of, p) => {
       const own = of.get(id)!;
       if (own !== 0) markAnswered(to.words, words, own, patterns[p]!.words);

@@ -76,13 +76,7 @@ export function answerBlocksService(deps: AnswerBlocksDeps): AnswerBlocks {
     async rebuild(progress) {
       const startedAt = deps.now();
       const all = [...(await touchedSince(deps, null)), ...(await deps.blocks.heads({}))];
-      const months = monthsAmong(all);
-      let built = 0;
-      for (const [done, month] of months.entries()) {
-        progress?.(done, months.length);
-        built += await buildCells(deps, distinct(all.filter((cell) => cell.month === month)));
-      }
-      progress?.(months.length, months.length);
+      const built = await buildCells(deps, distinct(all), progress);
       await sweep();
       await deps.looks.note(LOOK, startedAt);
       return built;

@@ -1,14 +1,10 @@
-import type { AnswerBlock } from '../domain/answer-block.js';
-import { unpackBlock, type PackedBlock } from '../domain/pack-block.js';
+import type { PackedBlock } from '../domain/pack-block.js';
 import type { AnswerBlockStore } from '../store/answer-blocks.js';
 
-/**
- * Blocks that were read lately, packed as they are stored. They never change, so nothing here can be stale; unpacking
- * them again takes less than a tenth of a microsecond a response.
- */
+/** Blocks that were read lately, packed as they are stored and counted. They never change, so nothing here can be stale. */
 export interface BlockCache {
   /** The blocks with these ids in their order; null when one of them does not exist any more. */
-  read(ids: string[]): Promise<AnswerBlock[] | null>;
+  read(ids: string[]): Promise<PackedBlock[] | null>;
 }
 
 /** Bytes of packed columns that are held at most. */
@@ -20,8 +16,7 @@ export function blockCache(store: Pick<AnswerBlockStore, 'blocks'>, capacity = C
   let size = 0;
 
   function hold(block: PackedBlock): void {
-    // A copy: the driver's bytes may lie inside a larger message, which they would keep alive.
-    held.set(block.id, { ...block, bytes: new Uint8Array(block.bytes) });
+    held.set(block.id, block);
     size += block.bytes.length;
     for (const [oldest, { bytes }] of held) {
       if (size <= capacity) break;
@@ -32,17 +27,19 @@ export function blockCache(store: Pick<AnswerBlockStore, 'blocks'>, capacity = C
 
   return {
     async read(ids) {
-      const found = new Map<string, AnswerBlock>();
+      const found = new Map<string, PackedBlock>();
       for (const id of ids) {
         const entry = held.get(id);
         if (!entry) continue;
-        found.set(id, unpackBlock(entry));
+        found.set(id, entry);
         held.delete(id);
         held.set(id, entry);
       }
-      for (const packed of await store.blocks(ids.filter((id) => !found.has(id)))) {
-        found.set(packed.id, unpackBlock(packed));
-        if (!held.has(packed.id)) hold(packed);
+      for (const stored of await store.blocks(ids.filter((id) => !found.has(id)))) {
+        // A copy: the driver's bytes may lie inside a larger message, which they would keep alive.
+        const block = held.get(stored.id) ?? { ...stored, bytes: new Uint8Array(stored.bytes) };
+        found.set(block.id, block);
+        if (!held.has(block.id)) hold(block);
       }
       const blocks = ids.map((id) => found.get(id));
       return blocks.every((block) => block !== undefined) ? blocks : null;

@@ -35,24 +35,50 @@ const BATCH = 64;
 
 /**
  * Builds the blocks of these cells anew, a month at a time with one cursor each, and publishes each cell's head when all
- * of its blocks are kept. A crash in between leaves the cell as it was. Returns how many heads were published.
+ * of its blocks are kept; meanwhile the next month is read. A crash in between leaves the cell as it was. Returns how many
+ * heads were published. `progress`: months read, out of all.
  * @throws Error when responses name a questionnaire that is not in the catalogue.
  */
-export async function buildCells(deps: BuildDeps, cells: Iterable<AnswerCell>): Promise<number> {
+export async function buildCells(
+  deps: BuildDeps,
+  cells: Iterable<AnswerCell>,
+  progress: (done: number, all: number) => void = () => undefined,
+): Promise<number> {
   const plans = new Map<string, ColumnPlan>();
   const byMonth = new Map<string, AnswerCell[]>();
-  for (const cell of cells) byMonth.set(cell.month, [...(byMonth.get(cell.month) ?? []), cell]);
-  let built = 0;
-  for (const [month, wanted] of byMonth) built += await buildMonth(deps, month, wanted, plans);
-  return built;
+  for (const cell of cells) {
+    const wanted = byMonth.get(cell.month);
+    if (wanted) wanted.push(cell);
+    else byMonth.set(cell.month, [cell]);
+  }
+  let [done, built] = [0, 0];
+  let publishing = Promise.resolve(0);
+  try {
+    for (const month of [...byMonth.keys()].sort()) {
+      progress(done, byMonth.size);
+      const { asOf, kept } = await keepMonth(deps, month, byMonth.get(month)!, plans);
+      built += await publishing;
+      publishing = publishCells(deps.blocks, kept, asOf);
+      // Its failure is thrown where it is awaited; until then it is not to end the process.
+      publishing.catch(() => undefined);
+      done += 1;
+    }
+    built += await publishing;
+    progress(done, byMonth.size);
+    return built;
+  } finally {
+    // Also when the next month fails, nothing is left on its way.
+    await publishing.catch(() => undefined);
+  }
 }
 
-async function buildMonth(
+/** Builds and keeps the blocks of the cells of a month; their heads are still to be published. */
+async function keepMonth(
   deps: BuildDeps,
   month: string,
   cells: AnswerCell[],
   plans: Map<string, ColumnPlan>,
-): Promise<number> {
+): Promise<{ asOf: Date; kept: BuiltCell[] }> {
   const asOf = deps.now();
   const { from, to } = parsePeriod(month);
   const units = [...new Set(cells.map(({ unitCode }) => unitCode))];
@@ -86,7 +112,7 @@ async function buildMonth(
   }
   for (const cell of work.values()) await take(cell, cell.builder.finish());
   await deps.blocks.keep(pending.splice(0));
-  return publishCells(deps.blocks, [...work.values()], asOf);
+  return { asOf, kept: [...work.values()] };
 }
 
 function startCell(

@@ -2,7 +2,7 @@ import type { Catalogue } from '../domain/catalogue.js';
 import { issuerOf, type Issuers } from '../domain/issuer.js';
 import type { ReportModel } from '../domain/report-model.js';
 import { countedForms } from './numbers/collection.js';
-import { countRows } from './numbers/row-mask.js';
+import { countBy } from './numbers/row-mask.js';
 import type { NumbersAt } from './numbers/numbers.js';
 import { questionTables } from './numbers/question-tables.js';
 import { reportTables } from './numbers/report-tables.js';
@@ -40,12 +40,6 @@ export function reportModel(
     ...reportTables(at, catalogue),
     process: remember('process', () => questionTables(base, 'process')),
     expectations: remember('expectations', () => questionTables(base, 'expectations')),
-    comments: { n: remember('comments', () => countRows(commented(base))), samples },
+    comments: { n: remember('comments', () => countBy(base.counted, base.table.commented, 2)[1]!), samples },
   };
-}
-
-function commented({ table, counted }: NumbersAt['base']): Uint8Array {
-  const mask = new Uint8Array(table.rows);
-  for (let row = 0; row < table.rows; row += 1) mask[row] = counted[row]! & table.commented[row]!;
-  return mask;
 }

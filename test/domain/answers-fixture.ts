@@ -1,6 +1,7 @@
 import type { AnswerCell } from '../../server/domain/answer-cell.js';
 import type { Item, Option, Questionnaire } from '../../server/domain/questionnaire.js';
 import type { StoredResponse } from '../../server/domain/response.js';
+import { codeRoom, type Codes } from '../../server/satisfaction/codes.js';
 
 /** A tiny form with one item of every kind that a column is made of. */
 export const cell: AnswerCell = {
@@ -96,4 +97,9 @@ export function response(change: Partial<StoredResponse>): StoredResponse {
     flags: [],
     ...change,
   };
+}
+
+/** All codes of a column, row by row. */
+export function codesOf(column: Codes): number[] {
+  return [...codeRoom().read(column, 0, column.length)];
 }

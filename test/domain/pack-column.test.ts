@@ -40,8 +40,9 @@ describe('packColumn', () => {
         const bits = bitsOf(wide);
         const bytes = new Uint8Array(1 + bytesOf(rows, bits));
         packColumn(wide, bits, bytes, 1);
-        expect([...unpackPairs(bytes.subarray(1), bits, rows)]).toEqual(values);
-        if (bits !== 16) expect([...unpackBytes(bytes.subarray(1), bits, rows)]).toEqual(values);
+        const column = { bytes, offset: 1, bits };
+        expect([...unpackPairs(column, rows)]).toEqual(values);
+        if (bits !== 16) expect([...unpackBytes(column, rows)]).toEqual(values);
       }
     }
   });
@@ -50,7 +51,10 @@ describe('packColumn', () => {
     // A Buffer, as database drivers hand out: its `slice` would be a view.
     const bytes = Buffer.from(packed(Uint8Array.of(200, 201)));
     const pairs = Buffer.from(packed(Uint16Array.of(300)));
-    const values = [unpackBytes(bytes, 8, 2), unpackPairs(pairs, 16, 1)];
+    const values = [
+      unpackBytes({ bytes, offset: 0, bits: 8 }, 2),
+      unpackPairs({ bytes: pairs, offset: 0, bits: 16 }, 1),
+    ];
     bytes.fill(0);
     pairs.fill(0);
     expect(values.map((each) => [...each])).toEqual([[200, 201], [300]]);

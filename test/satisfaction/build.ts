@@ -1,5 +1,5 @@
 /** Builders of the statistics tests: each states only what its test is about. */
-import type { Columns } from '../../server/satisfaction/columns.js';
+import type { PlainColumns } from '../../server/satisfaction/columns.js';
 import type { Estimate, IndexStructure } from '../../server/satisfaction/estimate.js';
 import type { AggregationRule, CriterionRule, SurveyMethod } from '../../server/satisfaction/method.js';
 
@@ -40,8 +40,8 @@ export function structureOf(items: string): IndexStructure {
   };
 }
 
-/** Columns from one array of codes per item; a row's group is its number mod 32 unless given. */
-export function columnsOf(levels: Record<string, number[]>, more: Partial<Columns> = {}): Columns {
+/** PlainColumns from one array of codes per item; a row's group is its number mod 32 unless given. */
+export function columnsOf(levels: Record<string, number[]>, more: Partial<PlainColumns> = {}): PlainColumns {
   const rows = Object.values(levels)[0]?.length ?? 0;
   return {
     rows,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Columns } from '../../server/satisfaction/columns.js';
+import type { PlainColumns } from '../../server/satisfaction/columns.js';
 import { computeIndex } from '../../server/satisfaction/compute-index.js';
 import type { IndexStructure } from '../../server/satisfaction/estimate.js';
 import { seededRandom } from '../../server/satisfaction/random.js';
@@ -7,13 +7,13 @@ import { addTallies, tally } from '../../server/satisfaction/tally.js';
 import { columnsOf, methodWith, structureOf } from './build.js';
 
 /** Random answers on the items, the same for the same seed. */
-function someAnswers(rows: number, items: string[], seed: string, lowest = 1): Columns {
+function someAnswers(rows: number, items: string[], seed: string, lowest = 1): PlainColumns {
   const random = seededRandom(seed);
   const answers = () => Array.from({ length: rows }, () => lowest + random.below(6 - lowest));
   return columnsOf(Object.fromEntries(items.map((id) => [id, answers()])));
 }
 
-const indexOf = (columns: Columns, structure: IndexStructure, method = methodWith('top2')) =>
+const indexOf = (columns: PlainColumns, structure: IndexStructure, method = methodWith('top2')) =>
   computeIndex(tally(columns, structure, null), structure, method);
 
 describe('computeIndex', () => {
@@ -125,7 +125,7 @@ describe('computeIndex', () => {
 
   it('does not depend on the order of the rows', () => {
     const columns = someAnswers(300, ['a1', 'a2'], 'order');
-    const turned: Columns = {
+    const turned: PlainColumns = {
       ...columns,
       levels: Object.fromEntries(Object.entries(columns.levels).map(([id, of]) => [id, of.toReversed()])),
       group: columns.group.toReversed(),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { StoredBytes } from '../../server/satisfaction/codes.js';
+import type { PlainColumns } from '../../server/satisfaction/columns.js';
 import { computeIndex } from '../../server/satisfaction/compute-index.js';
 import { countPersons } from '../../server/satisfaction/count-persons.js';
 import { personRule } from '../../server/satisfaction/person-rule.js';
@@ -75,8 +77,41 @@ describe('persons counted beside answers', () => {
       ]);
     }
     expect(computeIndex(addTallies(fine!), structure, method).overall.n).toBe(meanOf(means).n);
-    const counts = countPersons(columns, structure, rule, { mask: null, key }, 4);
+    const counts = countPersons(columns, structure, rule, null, [{ key, keys: 4 }]);
     expect([...counts]).toEqual([0, 1, 2, 3].map((at) => meanOf(means.filter((_, row) => row % 4 === at)).n));
+  });
+
+  it('are the same from columns that are unpacked as they are read, over many stretches', () => {
+    const times = 60;
+    const repeat = (codes: Uint8Array) =>
+      Uint8Array.from({ length: times * codes.length }, (_, row) => codes[row % codes.length]!);
+    const stored = (codes: Uint8Array): StoredBytes => ({
+      width: 1,
+      length: codes.length,
+      copy: (from, size, to) => to.set(codes.subarray(from, from + size)),
+    });
+    const long: PlainColumns = {
+      rows: times * columns.rows,
+      levels: Object.fromEntries(Object.entries(columns.levels).map(([id, codes]) => [id, repeat(codes)])),
+      group: repeat(columns.group),
+      weight: null,
+    };
+    const packed = {
+      ...long,
+      levels: Object.fromEntries(Object.entries(long.levels).map(([id, codes]) => [id, stored(codes)])),
+      group: stored(long.group),
+    };
+    expect(long.rows).toBeGreaterThan(3 * 8192);
+    const whole = tally(long, structure, null, rule);
+    expect(tally(packed, structure, null, rule)).toEqual(whole);
+    const { overall } = computeIndex(whole, structure, method);
+    expect(overall.n).toBe(times * meanOf(means).n);
+    expect(overall.value).toBeCloseTo(meanOf(means).value, 10);
+    const key = repeat(Uint8Array.from(means, (_, row) => row % 4));
+    const counts = countPersons(packed, structure, rule, null, [{ key: stored(key), keys: 4 }]);
+    expect([...counts]).toEqual(
+      [0, 1, 2, 3].map((at) => times * meanOf(means.filter((_, row) => row % 4 === at)).n),
+    );
   });
 
   it('weigh by the weights of the rows', () => {

@@ -22,17 +22,23 @@ describe('countRespondents', () => {
         const columns = columnsOf({ a1: codes('a1'), a2: codes('a2'), b1: codes('b1') });
         const mask = Uint8Array.from(rows, ({ counts }) => counts);
         const key = Uint8Array.from(rows, (each) => each.key);
+        const [high, low] = [key.map((each) => each >> 1), Uint16Array.from(key, (each) => each & 1)];
         const tallies = tallyBy(columns, structure, mask, key, 4);
         const expected = tallies.map((tally) =>
           respondentsByGroup(tally, { level: 'overall', id: 'overall' }).reduce((sum, n) => sum + n, 0),
         );
-        expect([...countRespondents(columns, structure, { mask, key }, 4)]).toEqual(expected);
+        expect([...countRespondents(columns, structure, mask, [{ key, keys: 4 }])]).toEqual(expected);
+        const joint = countRespondents(columns, structure, mask, [
+          { key: high, keys: 2 },
+          { key: low, keys: 2 },
+        ]);
+        expect([...joint]).toEqual(expected);
       }),
     );
   });
 
   it('counts all rows under one key without a mask and a key, forms that lack an item included', () => {
     const columns = columnsOf({ a2: [5, 0, 6, 1] });
-    expect([...countRespondents(columns, structure, { mask: null, key: null }, 1)]).toEqual([2]);
+    expect([...countRespondents(columns, structure, null, [])]).toEqual([2]);
   });
 });

@@ -1,6 +1,6 @@
 /** Composites, weights and strata against R's `survey` 4 (test/golden/survey.R makes answers.csv and survey.json). */
 import { describe, expect, it } from '@jest/globals';
-import type { Columns } from '../../server/satisfaction/columns.js';
+import type { PlainColumns } from '../../server/satisfaction/columns.js';
 import { compareEstimates } from '../../server/satisfaction/compare-indices.js';
 import { computeIndex } from '../../server/satisfaction/compute-index.js';
 import { designWeights } from '../../server/satisfaction/design-weights.js';
@@ -37,13 +37,16 @@ const golden = goldenJson<{
 const rows = goldenCsv('answers.csv');
 const structure = structureOf('a1 a2 b1 b2 b3 c1');
 const column = (id: string) => Uint8Array.from(rows, (row) => Number(row[id]));
-const unweighted: Columns = {
+const unweighted: PlainColumns = {
   rows: rows.length,
   levels: Object.fromEntries(['a1', 'a2', 'b1', 'b2', 'b3', 'c1'].map((id) => [id, column(id)])),
   group: Uint8Array.from(rows, (_, i) => (i + 1) % 32),
   weight: null,
 };
-const weighted: Columns = { ...unweighted, weight: Float64Array.from(rows, (row) => Number(row['weight'])) };
+const weighted: PlainColumns = {
+  ...unweighted,
+  weight: Float64Array.from(rows, (row) => Number(row['weight'])),
+};
 
 function marginOf(name: string, people: Record<string, number>): Margin {
   const categories = Object.keys(people);
@@ -123,7 +126,7 @@ describe("R's survey package", () => {
 
   it.each(['top2', 'mean4', 'mean5'] as const)('has the same %s index by person', (rule) => {
     const method = methodWith(rule, 'person');
-    const of = (columns: Columns) =>
+    const of = (columns: PlainColumns) =>
       computeIndex(tally(columns, structure, null, personRule(method)), structure, method).overall;
     expectIntervalLikeR(of(unweighted), golden.unweighted[rule]['person']!);
     expectIntervalLikeR(of(weighted), golden.weighted[rule]['person']!);

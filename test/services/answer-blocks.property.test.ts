@@ -6,7 +6,7 @@ import type { Decision } from '../../server/domain/decision.js';
 import { monthOf } from '../../server/domain/period.js';
 import type { Answers } from '../../server/domain/questionnaire.js';
 import type { StoredResponse } from '../../server/domain/response.js';
-import { formWith, response } from '../domain/answers-fixture.js';
+import { codesOf, formWith, response } from '../domain/answers-fixture.js';
 import { memoryAnswers, type MemoryAnswers } from './memory-answers.js';
 
 const form = formWith();
@@ -141,17 +141,18 @@ function recount(world: MemoryAnswers): Record<string, number> {
 }
 
 function countBlocks(table: AnswerTable): Record<string, number> {
-  const rows = Array.from({ length: table.rows }, (_, row) => {
-    const levels = ['a1', 'a2', 'b1'].map((id) => table.levels[id]![row]);
-    const sex = ['', 'male', 'female', 'na'][table.choices['sex']![row]!];
-    const heard = ['friends', 'media', 'web'].filter(
-      (_, bit) => table.multiples['heard']![row]! & (1 << bit),
-    );
-    const state = decisionStates[table.decision[row]!];
-    const place = [table.units[table.unit[row]!], table.months[table.month[row]!], state];
-    return [...place, ...levels, sex, heard.join('+'), table.commented[row] === 1].join(' ');
-  });
-  return tallyOf(rows);
+  const levels = ['a1', 'a2', 'b1'].map((id) => codesOf(table.levels[id]!));
+  const [sex, heard] = [codesOf(table.choices['sex']!), codesOf(table.multiples['heard']!)];
+  const [unit, month] = [codesOf(table.unit), codesOf(table.month)];
+  const [decision, commented] = [codesOf(table.decision), codesOf(table.commented)];
+  const rows = Array.from({ length: table.rows }, (_, row) => [
+    ...[table.units[unit[row]!], table.months[month[row]!], decisionStates[decision[row]!]],
+    ...levels.map((codes) => codes[row]),
+    ['', 'male', 'female', 'na'][sex[row]!],
+    ['friends', 'media', 'web'].filter((_, bit) => heard[row]! & (1 << bit)).join('+'),
+    commented[row] === 1,
+  ]);
+  return tallyOf(rows.map((row) => row.join(' ')));
 }
 
 describe('answer blocks', () => {

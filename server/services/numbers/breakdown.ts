@@ -1,3 +1,4 @@
+import type { Codes } from '../../satisfaction/codes.js';
 import { computeIndex } from '../../satisfaction/compute-index.js';
 import type { Estimate, IndexEstimate } from '../../satisfaction/estimate.js';
 import { overallIndex } from '../../satisfaction/overall-index.js';
@@ -25,13 +26,12 @@ export function overallOf(base: AnswerBase, counts: Tally): Estimate {
  * Has rows counted by a key, one tally for each key 0…keys−1. The tallies are counted when they are first read, so that
  * the tables of a report ask first and read then.
  */
-export type CountBy = (mask: Uint8Array, key: Uint8Array | Uint16Array, keys: number) => () => Tally[];
+export type CountBy = (mask: Uint8Array, key: Codes, keys: number) => () => Tally[];
 
 /** Everything asked for before the first of it is read is counted in one pass, what is asked for twice once. */
 export function countTogether({ table, structure, method }: AnswerBase): CountBy {
   const persons = personRule(method);
-  const asked: { mask: Uint8Array; key: Uint8Array | Uint16Array; keys: number; tallies: Tally[] | null }[] =
-    [];
+  const asked: { mask: Uint8Array; key: Codes; keys: number; tallies: Tally[] | null }[] = [];
   function countAll(): void {
     const waiting = asked.filter(({ tallies }) => tallies === null);
     tallyEach(table, structure, waiting, persons).forEach((tallies, at) => (waiting[at]!.tallies = tallies));

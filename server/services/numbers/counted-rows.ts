@@ -1,5 +1,6 @@
 import { decisionStates } from '../../domain/answer-block.js';
 import type { AnswerTable } from '../../domain/answer-table.js';
+import { eachStretch } from '../../satisfaction/code-stretches.js';
 import type { Source } from './row-mask.js';
 
 const COUNTED = decisionStates.indexOf('counted');
@@ -12,8 +13,11 @@ export function countedRows(table: AnswerTable): CountedRows {
   const { decision, randomSample, month, questionnaire, months, questionnaires } = table;
   const counts = new Uint32Array(2 * months.length * questionnaires.length);
   const at = (form: number, time: number, drawn: number): number => 2 * (form * months.length + time) + drawn;
-  for (let row = 0; row < table.rows; row += 1)
-    if (decision[row] === COUNTED) counts[at(questionnaire[row]!, month[row]!, randomSample[row]!)]! += 1;
+  const asked = [decision, randomSample, month, questionnaire];
+  eachStretch(table.rows, asked, ([state, source, time, form], _from, size) => {
+    for (let row = 0; row < size; row += 1)
+      if (state![row] === COUNTED) counts[at(form![row]!, time![row]!, source![row]!)]! += 1;
+  });
   return (source, wanted, form) => {
     const drawn = source === 'random-sample' ? 1 : 0;
     const forms = form === undefined ? questionnaires : [form];

@@ -2,6 +2,7 @@ import type { Catalogue } from '../../domain/catalogue.js';
 import { domainNames } from '../../domain/domain-names.js';
 import { domains } from '../../domain/questionnaire.js';
 import type { ReportModel } from '../../domain/report-model.js';
+import { eachStretch } from '../../satisfaction/code-stretches.js';
 import type { AnswerBase } from './answer-base.js';
 import { overallOf, type CountBy } from './breakdown.js';
 import { toFigures } from './figure.js';
@@ -26,10 +27,12 @@ export function domainRows(
     ...table.procedures.map((code) => domains.indexOf(catalogue.procedures.get(code)?.domain ?? 'general')),
   ]);
   const key = new Uint8Array(table.rows);
-  for (let row = 0; row < table.rows; row += 1) {
-    const form = ofForm[table.questionnaire[row]!]!;
-    key[row] = form === general ? ofProcedure[table.procedure[row]!]! : form;
-  }
+  eachStretch(table.rows, [table.questionnaire, table.procedure], ([form, procedure], from, size) => {
+    for (let at = 0; at < size; at += 1) {
+      const own = ofForm[form![at]!]!;
+      key[from + at] = own === general ? ofProcedure[procedure![at]!]! : own;
+    }
+  });
   const tallies = count(base.counted, key, domains.length);
   return () => {
     const estimates = tallies().map((counts) => overallOf(base, counts));

@@ -51,15 +51,14 @@ export function displayIn(
 /** Respondents at the own desks of each unit in each month of the period and the one before, at `unit·months + month`. */
 function respondentsByUnit({ table, structure, method, counted, countedBefore }: ChosenRows) {
   const { units: codes, months } = table;
-  const key = new Uint16Array(table.rows);
-  const mask = new Uint8Array(table.rows);
-  for (let row = 0; row < table.rows; row += 1) {
-    key[row] = table.unit[row]! * months.length + table.month[row]!;
-    mask[row] = counted[row]! | (countedBefore === null ? 0 : countedBefore[row]!);
-  }
-  const [keys, persons] = [codes.length * months.length, personRule(method)];
+  const mask = countedBefore === null ? counted : counted.map((counts, row) => counts | countedBefore[row]!);
+  const by = [
+    { key: table.unit, keys: codes.length },
+    { key: table.month, keys: months.length },
+  ];
+  const persons = personRule(method);
   const respondents = persons
-    ? countPersons(table, structure, persons, { mask, key }, keys)
-    : countRespondents(table, structure, { mask, key }, keys);
+    ? countPersons(table, structure, persons, mask, by)
+    : countRespondents(table, structure, mask, by);
   return { codes, months, respondents };
 }

@@ -1,9 +1,11 @@
+import { eachStretch } from '../../satisfaction/code-stretches.js';
+import type { Codes } from '../../satisfaction/codes.js';
 import { channels } from '../../domain/response.js';
 import type { AnswerBase } from './answer-base.js';
 
 /** The category of every row in one margin. */
 export interface MarginColumn {
-  codes: Uint8Array | Uint16Array;
+  codes: Codes;
   /** The category that a code means; null: not known. */
   categories: (string | null)[];
 }
@@ -41,17 +43,20 @@ export function crossMargins(columns: readonly MarginColumn[], mask: Uint8Array)
   const key = new Uint16Array(mask.length);
   const cells: (string | null)[][] = [];
   const known = new Map<number, number>();
-  for (let row = 0; row < mask.length; row += 1) {
-    if (mask[row] === 0) continue;
-    let joint = 0;
-    for (const { codes, categories } of columns) joint = joint * categories.length + codes[row]!;
-    let cell = known.get(joint);
-    if (cell === undefined) {
-      cell = cells.push(columns.map(({ codes, categories }) => categories[codes[row]!] ?? null)) - 1;
-      if (cell > 0xffff) throw new RangeError('more than 65 535 combinations of categories');
-      known.set(joint, cell);
+  const read = [mask, ...columns.map(({ codes }) => codes)];
+  eachStretch(mask.length, read, ([counts, ...codes], from, size) => {
+    for (let row = 0; row < size; row += 1) {
+      if (counts![row] === 0) continue;
+      let joint = 0;
+      columns.forEach(({ categories }, at) => (joint = joint * categories.length + codes[at]![row]!));
+      let cell = known.get(joint);
+      if (cell === undefined) {
+        cell = cells.push(columns.map(({ categories }, at) => categories[codes[at]![row]!] ?? null)) - 1;
+        if (cell > 0xffff) throw new RangeError('more than 65 535 combinations of categories');
+        known.set(joint, cell);
+      }
+      key[from + row] = cell;
     }
-    key[row] = cell;
-  }
+  });
   return { key, cells };
 }

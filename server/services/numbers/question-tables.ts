@@ -1,5 +1,6 @@
 import type { Item, PartKind, Text } from '../../domain/questionnaire.js';
 import type { QuestionTable, ShareRow } from '../../domain/report-model.js';
+import { eachStretch } from '../../satisfaction/code-stretches.js';
 import { IS_LEVEL } from '../../satisfaction/columns.js';
 import type { AnswerBase } from './answer-base.js';
 import { displayIn } from './hidden-in-tree.js';
@@ -36,7 +37,7 @@ function choiceTable({ table, counted }: AnswerBase, item: Item): QuestionTable 
   const column = table.multiples[item.id];
   if (!column) return null;
   // Every set of options is counted as one code; an option has the counts of the sets that hold it.
-  const sets = countBy(counted, column, 1 << 16);
+  const sets = countBy(counted, column, 1 << item.options.length);
   const n = sets.slice(1).reduce((sum, count) => sum + count, 0);
   const counts = item.options.map((_, bit) =>
     sets.reduce((sum, count, set) => sum + ((set >>> bit) & 1) * count, 0),
@@ -60,7 +61,9 @@ function ratingTable(base: AnswerBase, kind: PartKind, items: Item[]): QuestionT
   const rows = ratings.map(({ id, text }) => {
     const column = table.levels[id] ?? new Uint8Array(table.rows);
     const counts = countBy(counted, column, 8);
-    for (let row = 0; row < table.rows; row += 1) anybody[row]! |= counted[row]! & IS_LEVEL[column[row]!]!;
+    eachStretch(table.rows, [counted, column], ([inMask, level], from, size) => {
+      for (let at = 0; at < size; at += 1) anybody[from + at]! |= inMask![at]! & IS_LEVEL[level![at]!]!;
+    });
     return share(
       text,
       counts[4]! + counts[5]!,

@@ -1,6 +1,8 @@
 import { decisionStates, type DecisionState } from '../../domain/answer-block.js';
 import type { AnswerTable } from '../../domain/answer-table.js';
 import type { ReportModel } from '../../domain/report-model.js';
+import { eachStretch } from '../../satisfaction/code-stretches.js';
+import type { Codes } from '../../satisfaction/codes.js';
 
 /** Who chose the respondents. */
 export type Source = ReportModel['source'];
@@ -23,12 +25,15 @@ export function rowMask(table: AnswerTable, choice: RowChoice): Uint8Array {
   const forms = marks(table.questionnaires.map((form) => choice.forms.has(form)));
   const { randomSample, decision, month, questionnaire } = table;
   const mask = new Uint8Array(table.rows);
-  for (let row = 0; row < mask.length; row += 1)
-    mask[row] =
-      states[decision[row]!]! &
-      sources[randomSample[row]!]! &
-      months[month[row]!]! &
-      forms[questionnaire[row]!]!;
+  eachStretch(
+    table.rows,
+    [decision, randomSample, month, questionnaire],
+    ([state, source, time, form], from, size) => {
+      for (let at = 0; at < size; at += 1)
+        mask[from + at] =
+          states[state![at]!]! & sources[source![at]!]! & months[time![at]!]! & forms[form![at]!]!;
+    },
+  );
   return mask;
 }
 
@@ -37,9 +42,11 @@ function marks(chosen: boolean[]): Uint8Array {
 }
 
 /** How many rows of the mask carry each key 0…keys−1. */
-export function countBy(mask: Uint8Array, key: Uint8Array | Uint16Array, keys: number): number[] {
+export function countBy(mask: Uint8Array, key: Codes, keys: number): number[] {
   const counts = new Uint32Array(keys);
-  for (let row = 0; row < mask.length; row += 1) counts[key[row]!]! += mask[row]!;
+  eachStretch(mask.length, [mask, key], ([inMask, code], _from, size) => {
+    for (let at = 0; at < size; at += 1) counts[code![at]!]! += inMask![at]!;
+  });
   return Array.from(counts);
 }
 
