@@ -1,9 +1,8 @@
 import { BLOCK_EDITION } from '../domain/answer-block.js';
-import { cellKey, type AnswerCell } from '../domain/answer-cell.js';
 import { dayOf, monthOf, parsePeriod, previousPeriod } from '../domain/period.js';
 import type { LookStore } from '../store/looks.js';
 import { blockCache } from './block-cache.js';
-import { buildCells, type BuildDeps } from './build-cells.js';
+import { buildCells, buildMonths, type BuildDeps, type MonthWork } from './build-cells.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { selectAnswers, type AnswersAt, type Selection } from './select-answers.js';
 import { staleAmong, staleInMonth, touchedSince, type StaleDeps } from './stale-cells.js';
@@ -75,8 +74,11 @@ export function answerBlocksService(deps: AnswerBlocksDeps): AnswerBlocks {
     recount,
     async rebuild(progress) {
       const startedAt = deps.now();
-      const all = [...(await touchedSince(deps, null)), ...(await deps.blocks.heads({}))];
-      const built = await buildCells(deps, distinct(all), progress);
+      const heads = await deps.blocks.heads({});
+      const months = new Map<string, MonthWork>();
+      for (const month of [...monthsUntil(await firstMonth(deps), startedAt), ...monthsAmong(heads)])
+        months.set(month, { cells: heads.filter((head) => head.month === month), andOthers: true });
+      const built = await buildMonths(deps, months, progress);
       await sweep();
       await deps.looks.note(LOOK, startedAt);
       return built;
@@ -93,8 +95,10 @@ export function answerBlocksService(deps: AnswerBlocksDeps): AnswerBlocks {
   };
 }
 
-function distinct(cells: AnswerCell[]): AnswerCell[] {
-  return [...new Map(cells.map((cell) => [cellKey(cell), cell])).values()];
+/** The month of the oldest response; absent: there is none. */
+async function firstMonth({ responses }: AnswerBlocksDeps): Promise<string | undefined> {
+  for await (const { receivedAt } of responses.stream({})) return monthOf(receivedAt);
+  return undefined;
 }
 
 /** From the first month (absent: the running one) to the running one, without a gap. */

@@ -36,21 +36,32 @@ const BATCH = 64;
 /**
  * Builds the blocks of these cells anew, a month at a time with one cursor each, and publishes each cell's head when all
  * of its blocks are kept; meanwhile the next month is read. A crash in between leaves the cell as it was. Returns how many
- * heads were published. `progress`: months read, out of all.
+ * heads were published.
  * @throws Error when responses name a questionnaire that is not in the catalogue.
  */
-export async function buildCells(
+export async function buildCells(deps: BuildDeps, cells: Iterable<AnswerCell>): Promise<number> {
+  const byMonth = new Map<string, MonthWork>();
+  for (const cell of cells) {
+    const wanted = byMonth.get(cell.month);
+    if (wanted) wanted.cells.push(cell);
+    else byMonth.set(cell.month, { cells: [cell], andOthers: false });
+  }
+  return buildMonths(deps, byMonth);
+}
+
+/** What is built of a month: these cells, and perhaps every other one that a response is found in. */
+export interface MonthWork {
+  cells: AnswerCell[];
+  andOthers: boolean;
+}
+
+/** The same for whole months. `progress`: months read, out of all. */
+export async function buildMonths(
   deps: BuildDeps,
-  cells: Iterable<AnswerCell>,
+  byMonth: ReadonlyMap<string, MonthWork>,
   progress: (done: number, all: number) => void = () => undefined,
 ): Promise<number> {
   const plans = new Map<string, ColumnPlan>();
-  const byMonth = new Map<string, AnswerCell[]>();
-  for (const cell of cells) {
-    const wanted = byMonth.get(cell.month);
-    if (wanted) wanted.push(cell);
-    else byMonth.set(cell.month, [cell]);
-  }
   let [done, built] = [0, 0];
   let publishing = Promise.resolve(0);
   try {
@@ -76,21 +87,30 @@ export async function buildCells(
 async function keepMonth(
   deps: BuildDeps,
   month: string,
-  cells: AnswerCell[],
+  { cells, andOthers }: MonthWork,
   plans: Map<string, ColumnPlan>,
 ): Promise<{ asOf: Date; kept: BuiltCell[] }> {
   const asOf = deps.now();
   const { from, to } = parsePeriod(month);
   const units = [...new Set(cells.map(({ unitCode }) => unitCode))];
   const [only] = cells;
-  const where = {
+  const where = !andOthers && {
     ...(units.length <= UNITS_NAMED && { unitCodes: units }),
     ...(cells.length === 1 && only && { questionnaire: only.questionnaire }),
   };
   const work = new Map(cells.map((cell) => [cellKey(cell), startCell(deps.catalogue, cell, plans)]));
+  const workOf = (place: Omit<AnswerCell, 'month'>): CellWork | undefined => {
+    const key = cellKey({ ...place, month });
+    const known = work.get(key);
+    if (known || !andOthers) return known;
+    const { unitCode, questionnaire } = place;
+    const started = startCell(deps.catalogue, { unitCode, month, questionnaire }, plans);
+    work.set(key, started);
+    return started;
+  };
   const decided = new Map<string, Decision[]>();
   for await (const decision of deps.decisions.stream({ ...where, responseFrom: from, responseTo: to })) {
-    const cell = work.get(cellKey({ ...decision.response, month }));
+    const cell = workOf(decision.response);
     if (!cell) continue;
     cell.decisions += 1;
     decided.set(decision.responseId, [...(decided.get(decision.responseId) ?? []), decision]);
@@ -104,7 +124,7 @@ async function keepMonth(
   };
   const stream = deps.responses.stream({ ...where, receivedFrom: from, receivedTo: to });
   for await (const response of inOrder(stream)) {
-    const cell = work.get(cellKey({ ...response, month }));
+    const cell = workOf(response);
     if (!cell) continue;
     cell.rows += 1;
     const decisions = decided.get(response.id) ?? [];

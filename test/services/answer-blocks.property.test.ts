@@ -205,6 +205,29 @@ describe('answer blocks', () => {
     expect([...world.kept.keys()]).toEqual([...world.heads.values()].flatMap(({ blocks }) => blocks));
   });
 
+  it('are rebuilt for every cell with a response, in all months from the first one on, and where only a head stands', async () => {
+    const world = memoryAnswers([form]);
+    world.responses.push(response({ unitCode: '00008', answers: { a1: 4, a2: 4 } }));
+    await world.service.refresh();
+    const [stands] = world.heads.values();
+    world.responses.splice(0);
+    for (const month of ['2026-05', '2026-09'])
+      world.responses.push(
+        response({ answers: { a1: 4, a2: 4 }, receivedAt: new Date(`${month}-05T02:00:00Z`) }),
+      );
+    const seen: string[] = [];
+    const built = await world.service.rebuild((done, all) => seen.push(`${done}/${all}`));
+    expect(built).toBe(3);
+    expect(world.heads.get(stands!.key)).toMatchObject({ rows: 0, blocks: [] });
+    expect([...world.heads.values()].map(({ month, rows }) => [month, rows]).sort()).toEqual([
+      ['2026-05', 1],
+      [stands!.month, 0],
+      ['2026-09', 1],
+    ]);
+    // May to October, in which the clock of the test stands.
+    expect(seen).toEqual(['0/6', '1/6', '2/6', '3/6', '4/6', '5/6', '6/6']);
+  });
+
   it('equal a recount of the responses, whatever arrived late, was withdrawn, excluded or interrupted', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 60 }), async (steps) => {
