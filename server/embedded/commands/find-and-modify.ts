@@ -2,6 +2,7 @@ import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
+import { inMatchOrder } from '../query/match-order.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { compileProjection } from '../query/projection.js';
 import { sortPattern } from '../query/sort.js';
@@ -55,7 +56,7 @@ export const findAndModify: Command = {
       throw new Failure(9, 'Either an update or remove=true must be specified');
     const variables = variablesOf(request);
     const query = docField('findAndModify', body, 'query');
-    const filter = parseFilter(query, { variables });
+    const filter = inMatchOrder(parseFilter(query, { variables }));
     const sort = sortPattern(docField('findAndModify', body, 'sort'));
     const fields = docField('findAndModify', body, 'fields');
     const projection = fields.size > 0 ? compileProjection(fields, variables, true) : null;

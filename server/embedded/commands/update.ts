@@ -2,6 +2,7 @@ import { Failure } from '../failure.js';
 import { Variables } from '../expression/scope.js';
 import type { Doc, Value } from '../bson/value.js';
 import { typeName } from '../bson/type.js';
+import { inMatchOrder } from '../query/match-order.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { compileUpdate } from '../update/update.js';
 import { checkWritable, collectionForWrite } from './collections.js';
@@ -48,7 +49,7 @@ function run(server: Server, namespace: string, statement: Doc, request: Request
   const variables = constants.size === 0 ? lets : new Variables(request.now, [...lets.values, ...constants]);
   const compiled = compileUpdate(update, arrayFilters(statement), { variables });
   if (multi) checkMulti(compiled);
-  const filter = parseFilter(query, { variables });
+  const filter = inMatchOrder(parseFilter(query, { variables }));
   const collection = server.catalog.find(namespace);
   const found = collection
     ? targets(server, collection, filter, [], multi ? 0 : 1, statement.get('hint'))

@@ -4,7 +4,7 @@ import { show } from '../bson/show.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import type { Value } from '../bson/value.js';
 import type { Variables } from '../expression/scope.js';
-import { elementFits } from './parse-filter.js';
+import { elementFits } from './elem-match.js';
 
 /** The projection operators that only a find has. */
 export type FindOperator =
@@ -42,7 +42,7 @@ export function findOperators(path: string, value: Value, variables: Variables):
     if (!(operand instanceof Map))
       throw new Failure(31274, `elemMatch: Invalid argument, object required, but got ${typeName(operand)}`);
     if (path.includes('.')) throw new Failure(31275, 'Cannot use $elemMatch projection on a nested field.');
-    return { kind: '$elemMatch', path, fits: elementFits(operand, { variables }) };
+    return { kind: '$elemMatch', path, fits: elementFits(operand, { variables, place: 'operand' }) };
   }
   const operand = value.get('$slice');
   if (operand === undefined) return null;

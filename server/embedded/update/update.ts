@@ -44,10 +44,19 @@ function arrayFilters(
       );
     if (made.has(name!))
       throw new Failure(9, `Found multiple array filters with the same top-level field name ${name}`);
-    const compiled = parseFilter(filter, context);
+    const compiled = inArrayFilter(() => parseFilter(filter, { ...context, place: 'operand' }));
     made.set(name!, (element) => compiled.test(new Map([[name!, element]])));
   }
   return made;
+}
+
+function inArrayFilter<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.code, `Error parsing array filter :: caused by :: ${error.message}`);
+  }
 }
 
 function topNames(filter: Doc): Set<string> {
