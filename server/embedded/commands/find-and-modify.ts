@@ -59,7 +59,9 @@ export const findAndModify: Command = {
     const filter = inMatchOrder(parseFilter(query, { variables }));
     const sort = sortPattern(docField('findAndModify', body, 'sort'));
     const fields = docField('findAndModify', body, 'fields');
-    const projection = fields.size > 0 ? compileProjection(fields, variables, true) : null;
+    if (returnNew && [...fields.keys()].some((path) => path.endsWith('.$')))
+      throw new Failure(2, 'cannot use a positional projection and return the new document');
+    const projection = fields.size > 0 ? compileProjection(fields, variables, filter) : null;
     const filters = body.get('arrayFilters');
     if (filters !== undefined && !Array.isArray(filters))
       throw new Failure(

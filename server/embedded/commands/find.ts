@@ -57,13 +57,14 @@ export function readQuery(request: Parameters<Command['run']>[0]) {
   const variables = variablesOf(request);
   const limit = countField('FindCommandRequest', body, 'limit') ?? 0;
   const projectionSpec = docField('FindCommandRequest', body, 'projection');
+  const filter = parseFilter(docField('FindCommandRequest', body, 'filter'), { variables });
   return {
     variables,
-    filter: parseFilter(docField('FindCommandRequest', body, 'filter'), { variables }),
+    filter,
     sort: sortPattern(docField('FindCommandRequest', body, 'sort')),
     skip: countField('FindCommandRequest', body, 'skip') ?? 0,
     limit,
-    projection: projectionSpec.size > 0 ? compileProjection(projectionSpec, variables, true) : null,
+    projection: projectionSpec.size > 0 ? compileProjection(projectionSpec, variables, filter) : null,
   };
 }
 

@@ -37,6 +37,15 @@ export function compileExpression(value: Value, variables: Variables | ReadonlyS
   return compileObject(value, compile);
 }
 
+/** Operators of MongoDB 5.0 that this engine refuses by name. */
+const refused: ReadonlySet<string> = new Set(['$meta', '$function', '$accumulator']);
+
+/** Whether MongoDB has an expression operator of a name. */
+export function isOperatorName(name: string): boolean {
+  table ??= operatorTable();
+  return table.has(name) || refused.has(name);
+}
+
 function compileOperator(
   name: string,
   operand: Value,

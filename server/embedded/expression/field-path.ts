@@ -20,6 +20,9 @@ export function valueAt(value: Value | undefined, parts: readonly string[], dept
   return at;
 }
 
+/** The fields of a DBRef may begin with a dollar. */
+const reference: ReadonlySet<string> = new Set(['$id', '$ref', '$db']);
+
 /** Checks a path's parts as MongoDB's FieldPath does. */
 export function pathParts(path: string): string[] {
   if (path === '') throw new Failure(16872, "'$' by itself is not a valid FieldPath");
@@ -27,7 +30,7 @@ export function pathParts(path: string): string[] {
   const parts = path.split('.');
   for (const part of parts) {
     if (part === '') throw new Failure(15998, 'FieldPath field names may not be empty strings.');
-    if (part.startsWith('$'))
+    if (part.startsWith('$') && !reference.has(part))
       throw new Failure(
         16410,
         "FieldPath field names may not start with '$'. Consider using $getField or $setField.",

@@ -89,3 +89,10 @@ export function atPath(path: string, element: ElementTest): Filter {
 }
 
 export const everything: Filter = { kind: 'and', parts: [], fields: new Set(), test: () => true };
+
+/** The paths that the conditions of a filter are about. */
+export function* conditionPaths(filter: Filter): Generator<string> {
+  if (filter.kind === 'element') yield filter.path;
+  else if (filter.kind === 'not') yield* conditionPaths(filter.part);
+  else if (filter.kind !== 'expression') for (const part of filter.parts) yield* conditionPaths(part);
+}
