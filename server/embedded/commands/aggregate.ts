@@ -13,7 +13,7 @@ import { parseFilter } from '../query/parse-filter.js';
 import { isCount, neededFields } from '../pipeline/needs.js';
 import { compilePipeline, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
-import { countField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
+import { batchSizeOf, deadlineOf, refuseOptions, variablesOf } from './fields.js';
 import { openCursor } from './find.js';
 import { mergeStage } from './merge-stage.js';
 import { outStage } from './out-stage.js';
@@ -85,8 +85,8 @@ export const aggregate: Command = {
     'collation',
     'hint',
     'let',
-    'batchSize',
   ],
+  flags: ['allowDiskUse', 'bypassDocumentValidation'],
   async run(request, server) {
     const { body, database } = request;
     refuseOptions(body, 'collation', 'explain');
@@ -101,7 +101,7 @@ export const aggregate: Command = {
     const pipeline = pipelineOf(request);
     if (!body.has('cursor'))
       throw new Failure(9, "The 'cursor' option is required, except for aggregate with the explain argument");
-    const batchSize = countField('aggregate', docField('aggregate', body, 'cursor'), 'batchSize');
+    const batchSize = batchSizeOf('aggregate', body);
     const variables = variablesOf(request);
     const context: StageContext = {
       variables,
@@ -115,7 +115,9 @@ export const aggregate: Command = {
     if (databaseLevel && first?.[0] !== '$documents')
       throw new Failure(
         73,
-        `{aggregate: 1} is not valid for '${first?.[0] ?? 'an empty pipeline'}'; a collection is required.`,
+        first
+          ? `{aggregate: 1} is not valid for '${first[0]}'; a collection is required.`
+          : '{aggregate: 1} is not valid for an empty pipeline.',
       );
     if (!databaseLevel && first?.[0] === '$documents')
       throw new Failure(73, "'$documents' can only be run with {aggregate: 1}");

@@ -11,7 +11,7 @@ import { collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command, Reply } from './command.js';
 import { executing } from './executing.js';
-import { boolField, docField, refuseOptions, variablesOf } from './fields.js';
+import { boolField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
 import { targets, updateRow, upsert } from './update-one.js';
 
 function answer(value: Doc | null, lastError: Map<string, Value>): Reply {
@@ -37,6 +37,7 @@ export const findAndModify: Command = {
     'hint',
     'let',
   ],
+  flags: ['bypassDocumentValidation'],
   async run(request, server) {
     const { body, now } = request;
     const namespace = namespaceOf(request);
@@ -75,7 +76,7 @@ export const findAndModify: Command = {
       executing('Plan executor error during findAndModify', () => {
         const collection = server.catalog.find(namespace);
         const match = collection
-          ? targets(server, collection, filter, sort, 1, body.get('hint'))[0]
+          ? targets(server, collection, filter, sort, 1, body.get('hint'), deadlineOf(body))[0]
           : undefined;
         const shown = (document: Doc): Doc =>
           projection ? projection(document, match?.matched ?? null) : document;

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
 import { RawDocument } from '../bson/write.js';
+import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { nextBatch } from '../execution/batch.js';
 import type { Batch } from '../execution/batch.js';
@@ -92,6 +93,7 @@ export const find: Command = {
     'collation',
     'allowDiskUse',
   ],
+  flags: ['singleBatch', 'oplogReplay', 'noCursorTimeout', 'allowPartialResults', 'allowDiskUse'],
   async run(request, server) {
     const { body } = request;
     const namespace = namespaceOf(request);
@@ -132,18 +134,24 @@ export const getMore: Command = {
     if (typeof id !== 'bigint')
       throw new Failure(14, "BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
     const name = body.get('collection');
-    if (typeof name !== 'string')
+    if (name === undefined)
       throw new Failure(40414, "BSON field 'getMore.collection' is missing but a required field");
+    if (typeof name !== 'string')
+      throw new Failure(
+        14,
+        `BSON field 'getMore.collection' is the wrong type '${typeName(name)}', expected type 'string'`,
+      );
     const cursor = server.cursors.take(id, `${database}.${name}`, now.getTime());
     const size = countField('getMore', body, 'batchSize') ?? 0;
-    const deadline = deadlineOf(body);
+    if (body.has('maxTimeMS'))
+      throw new Failure(2, 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
     cursor.busy = true;
     if (size > 0 && cursor.ahead) {
       cursor.items = again(await cursor.ahead, cursor.items);
       cursor.ahead = null;
       cursor.held = null;
     }
-    const batch = await (cursor.ahead ?? nextBatch(cursor.items, cursor.held, size, deadline)).catch(
+    const batch = await (cursor.ahead ?? nextBatch(cursor.items, cursor.held, size)).catch(
       (error: unknown) => {
         cursor.busy = false;
         server.cursors.close(id);
@@ -173,11 +181,22 @@ export const killCursors: Command = {
   run(request, server) {
     namespaceOf(request);
     const ids = request.body.get('cursors');
+    if (ids === undefined)
+      throw new Failure(40414, "BSON field 'killCursors.cursors' is missing but a required field");
     if (!Array.isArray(ids))
-      throw new Failure(14, "BSON field 'killCursors.cursors' is the wrong type, expected type 'array'");
+      throw new Failure(
+        14,
+        `BSON field 'killCursors.cursors' is the wrong type '${typeName(ids)}', expected type 'array'`,
+      );
+    const wrong = ids.findIndex((id) => typeof id !== 'bigint');
+    if (wrong >= 0)
+      throw new Failure(
+        14,
+        `BSON field 'killCursors.cursors.${wrong}' is the wrong type '${typeName(ids[wrong])}', expected type 'long'`,
+      );
     const killed: Value[] = [];
     const unknown: Value[] = [];
-    for (const id of ids) (typeof id === 'bigint' && server.cursors.close(id) ? killed : unknown).push(id);
+    for (const id of ids) (server.cursors.close(id as bigint) ? killed : unknown).push(id);
     return new Map<string, Value>([
       ['cursorsKilled', killed],
       ['cursorsNotFound', unknown],

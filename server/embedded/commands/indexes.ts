@@ -10,7 +10,7 @@ import { completeSpecification, makeIndex } from '../storage/index-specification
 import { collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command, Server } from './command.js';
-import { countField, docField } from './fields.js';
+import { batchSizeOf, boolField } from './fields.js';
 import { openCursor } from './find.js';
 
 function sameKey(a: Doc, b: Doc): boolean {
@@ -79,19 +79,23 @@ export const createIndexes: Command = {
   async run(request, server) {
     const namespace = namespaceOf(request);
     const given = request.body.get('indexes');
+    if (request.body.has('commitQuorum')) throw new Failure(2, "Standalones can't specify commitQuorum");
+    const lenient = boolField('createIndexes', request.body, 'ignoreUnknownIndexOptions', false);
+    if (given === undefined)
+      throw new Failure(40414, "BSON field 'createIndexes.indexes' is missing but a required field");
     if (!Array.isArray(given))
       throw new Failure(
         14,
         `BSON field 'createIndexes.indexes' is the wrong type '${typeName(given)}', expected type 'array'`,
       );
     if (given.length === 0) throw new Failure(2, 'Must specify at least one index to create');
-    const specifications = given.map((item) => {
+    const specifications = given.map((item, index) => {
       if (!(item instanceof Map))
         throw new Failure(
           14,
-          `BSON field 'createIndexes.indexes' is the wrong type '${typeName(item)}', expected type 'object'`,
+          `BSON field 'createIndexes.indexes.${index}' is the wrong type '${typeName(item)}', expected type 'object'`,
         );
-      return completeSpecification(item);
+      return completeSpecification(item, lenient);
     });
     return server.committer.commit(() => {
       const created = !server.catalog.find(namespace);
@@ -151,6 +155,22 @@ function chosen(collection: Collection, which: Value): Index[] {
   return found;
 }
 
+function checkWhich(which: Value): void {
+  if (Array.isArray(which))
+    which.forEach((name, index) => {
+      if (typeof name !== 'string')
+        throw new Failure(
+          14,
+          `BSON field 'dropIndexes.index.${index}' is the wrong type '${typeName(name)}', expected type 'string'`,
+        );
+    });
+  else if (typeof which !== 'string' && !(which instanceof Map))
+    throw new Failure(
+      14,
+      `BSON field 'dropIndexes.index' is the wrong type '${typeName(which)}', expected types '[string, array, object]'`,
+    );
+}
+
 export const dropIndexes: Command = {
   name: 'dropIndexes',
   fields: ['index'],
@@ -159,6 +179,7 @@ export const dropIndexes: Command = {
     const which = request.body.get('index');
     if (which === undefined)
       throw new Failure(40414, "BSON field 'dropIndexes.index' is missing but a required field");
+    checkWhich(which);
     return server.committer.commit(() => {
       const collection = requireCollection(server, namespace);
       const before = collection.indexes.length;
@@ -175,12 +196,13 @@ export const dropIndexes: Command = {
 
 export const listIndexes: Command = {
   name: 'listIndexes',
-  fields: ['cursor', 'includeBuildUUIDs', 'includeIndexBuildInfo'],
+  fields: ['cursor', 'includeBuildUUIDs'],
+  flags: ['includeBuildUUIDs'],
   async run(request, server) {
     const namespace = namespaceOf(request);
     const collection = server.catalog.find(namespace);
     if (!collection) throw new Failure(26, `ns does not exist: ${namespace}`);
-    const batchSize = countField('listIndexes', docField('listIndexes', request.body, 'cursor'), 'batchSize');
+    const batchSize = batchSizeOf('listIndexes', request.body);
     const items = collection.indexes.map(({ specification }) => specification)[Symbol.iterator]();
     return openCursor(server, namespace, items, batchSize ?? 101, false, 0, Infinity, request.now);
   },

@@ -91,6 +91,12 @@ function checkIdentifiers(
       );
 }
 
+/** @throws Failure 9 for an update that is neither a document nor a pipeline */
+export function checkUpdateKind(update: Value): asserts update is Doc | Value[] {
+  if (!(update instanceof Map) && !Array.isArray(update))
+    throw new Failure(9, 'Update argument must be either an object or an array');
+}
+
 /**
  * Compiles an update document or pipeline.
  * @throws Failure as parseUpdate does, and 9 for array filters that do not fit
@@ -100,11 +106,11 @@ export function compileUpdate(
   filters: readonly Value[] | null,
   context: FilterContext,
 ): Update {
+  checkUpdateKind(update);
   if (Array.isArray(update)) {
     if (filters) throw new Failure(9, 'arrayFilters may not be specified for pipeline-syle updates');
     return { kind: 'pipeline', run: compileUpdatePipeline(update, context) };
   }
-  if (!(update instanceof Map)) throw new Failure(9, 'Update argument must be either an object or an array');
   const first = update.keys().next().value;
   if (!first?.startsWith('$')) {
     for (const name of update.keys())
