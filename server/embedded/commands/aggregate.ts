@@ -40,6 +40,19 @@ export function documentsOf(
   })();
 }
 
+function foreignOf(server: Server, namespace: string): ReturnType<StageContext['foreign']> {
+  const collection = server.catalog.find(namespace);
+  if (!collection) return null;
+  return {
+    bytes: collection.bytes,
+    indexed: (field) =>
+      collection.indexes.some(
+        ({ pattern, sparse, partial, specification }) =>
+          pattern[0]!.path === field && !sparse && !partial && !specification.has('hidden'),
+      ),
+  };
+}
+
 function pipelineOf(request: Request): Value[] {
   const pipeline = request.body.get('pipeline');
   if (pipeline === undefined)
@@ -106,7 +119,9 @@ export const aggregate: Command = {
     const context: StageContext = {
       variables,
       database,
-      documents: (name, filter) => documentsOf(server, `${database}.${name}`, filter, { variables }),
+      documents: (name, filter, inSight = variables) =>
+        documentsOf(server, `${database}.${name}`, filter, { variables: inSight }),
+      foreign: (name) => foreignOf(server, `${database}.${name}`),
     };
     const output = outputOf(pipeline, database, variables);
     const stagesOnly = output ? pipeline.slice(0, -1) : pipeline;

@@ -72,6 +72,12 @@ function isConstant(value: Value): boolean {
   return value.has('$literal') || [...value.values()].every(isConstant);
 }
 
+/** The value of an expression that is the same for every document, or undefined when it is not or has none. */
+export function constantOf(value: Value, variables: Variables): Value | undefined {
+  const expression = compileExpression(value, variables);
+  return isConstant(value) ? expression(new Scope(new Map(), new Map())) : undefined;
+}
+
 /** Evaluates a constant once; what is wrong with it is wrong before the first document. */
 function folded(expression: Expression): Expression {
   try {

@@ -26,8 +26,13 @@ function unsupported(value: Value, to: string): Failure {
 function unparsable(text: string, what: string, reason = ''): Failure {
   return new Failure(
     241,
-    `Failed to parse ${what} '${text}' in $convert with no onError value:${reason === '' ? ' Did not consume whole number.' : ` ${reason}`}`,
+    `Failed to parse ${what} '${text}' in $convert with no onError value:${reason !== '' ? ` ${reason}` : text === '' ? ' Empty string' : ' Did not consume whole number.'}`,
   );
+}
+
+function refuseHexadecimal(text: string): void {
+  if (text.startsWith('0x'))
+    throw new Failure(241, `Illegal hexadecimal input in $convert with no onError value: ${text}`);
 }
 
 function integer(value: Value, to: 'int' | 'long'): Value {
@@ -55,6 +60,7 @@ function integer(value: Value, to: 'int' | 'long'): Value {
     return fit(longOf(value, true));
   }
   if (typeof value === 'string') {
+    refuseHexadecimal(value);
     if (!/^[+-]?\d+$/.test(value)) throw unparsable(value, 'number');
     return fit(BigInt(value.replace(/^\+/, '')));
   }
@@ -67,6 +73,7 @@ function real(value: Value): Value {
   if (isNumeric(value)) return double(numberOf(value));
   if (value instanceof Date) return double(value.getTime());
   if (typeof value === 'string') {
+    refuseHexadecimal(value);
     const special = /^[+-]?(?:inf(?:inity)?|nan)$/i.test(value);
     if (!special && !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value))
       throw unparsable(value, 'number');

@@ -28,6 +28,24 @@ export function isTree(node: Node): node is Tree {
   return typeof node === 'object' && 'children' in node;
 }
 
+/** Sets a node at a path of a tree. @throws Failure 31249, 31250 when another path is in its way */
+export function placeNode(root: Tree, path: string, node: Node): void {
+  if (path === '') throw new Failure(15998, 'FieldPath field names may not be empty strings.');
+  const parts = pathParts(path);
+  let at = root;
+  for (const part of parts.slice(0, -1)) {
+    const next = at.children.get(part);
+    if (next !== undefined && !isTree(next))
+      throw new Failure(31249, `Path collision at ${path} remaining portion ${parts.slice(1).join('.')}`);
+    const made: Tree = next ?? { children: new Map() };
+    at.children.set(part, made);
+    at = made;
+  }
+  const last = parts.at(-1)!;
+  if (at.children.has(last)) throw new Failure(31250, `Path collision at ${path}`);
+  at.children.set(last, node);
+}
+
 /** Reads the specification of a projection field by field. */
 class Reading {
   readonly root: Tree = { children: new Map() };
@@ -60,7 +78,7 @@ class Reading {
   }
 
   private flag(path: string, wanted: boolean): void {
-    this.place(path, wanted ? 'include' : 'exclude');
+    placeNode(this.root, path, wanted ? 'include' : 'exclude');
     // The `_id` goes with both kinds.
     if (path !== '_id') this.setMode(wanted, path);
   }
@@ -74,7 +92,7 @@ class Reading {
     if (operator) {
       if (operator.kind === '$elemMatch' && this.has('$')) throw mixed();
       this.operators.push(operator);
-      this.place(path, 'include');
+      placeNode(this.root, path, 'include');
       return;
     }
     if (!isOperatorName(first)) throw new Failure(31325, `Unknown expression ${first}`);
@@ -86,7 +104,7 @@ class Reading {
   private computed(path: string, value: Value): void {
     const compute = compileExpression(value, this.variables);
     this.inclusive = true;
-    this.place(path, { compute });
+    placeNode(this.root, path, { compute });
   }
 
   private positional(path: string, value: Value): void {
@@ -108,7 +126,7 @@ class Reading {
     if (![...conditionPaths(this.filter)].some((one) => one.split('.')[0] === field))
       throw new Failure(31277, `Positional projection '${path}' does not match the query document.`);
     this.operators.push({ kind: '$', path: path.slice(0, -2) });
-    this.place(path.slice(0, -2), 'include');
+    placeNode(this.root, path.slice(0, -2), 'include');
     this.setMode(true, path);
   }
 
@@ -123,23 +141,6 @@ class Reading {
         `Cannot do ${inclusive ? 'inclusion' : 'exclusion'} on field ${path} in ${inclusive ? 'exclusion' : 'inclusion'} projection`,
       );
     this.inclusive = inclusive;
-  }
-
-  private place(path: string, node: Node): void {
-    const parts = path === '' ? [''] : pathParts(path);
-    if (path === '') throw new Failure(15998, 'FieldPath field names may not be empty strings.');
-    let at = this.root;
-    for (const part of parts.slice(0, -1)) {
-      const next = at.children.get(part);
-      if (next !== undefined && !isTree(next))
-        throw new Failure(31249, `Path collision at ${path} remaining portion ${parts.slice(1).join('.')}`);
-      const made: Tree = next ?? { children: new Map() };
-      at.children.set(part, made);
-      at = made;
-    }
-    const last = parts.at(-1)!;
-    if (at.children.has(last)) throw new Failure(31250, `Path collision at ${path}`);
-    at.children.set(last, node);
   }
 
   /** The kind where no field decided it: by `$slice`, `$elemMatch` and `_id`, in the order that MongoDB asks for them. */
