@@ -3,6 +3,7 @@ import { equalValues } from '../bson/compare.js';
 import { show, showDoc } from '../bson/show.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
+import { writeDocument } from '../bson/write.js';
 import { parseFilter } from '../query/parse-filter.js';
 import type { FilterContext } from '../query/parse-filter.js';
 import { compileUpdatePipeline } from '../pipeline/update-pipeline.js';
@@ -156,23 +157,29 @@ export function applyUpdate(
         66,
         `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(fresh)}`,
       );
-    return withId(update.document, id ?? fresh);
+    // An equal number of another type takes the place of the one that was there.
+    return withId(update.document, fresh ?? id);
   }
   const after =
     update.kind === 'pipeline'
       ? update.run(document)
       : applyModifiers(document, update.modifiers, { matched, filters: update.filters }, now, inserting);
   const idAfter = after.get('_id');
-  if (id !== undefined && (idAfter === undefined || !sameId(idAfter, id))) {
-    if (update.kind === 'pipeline' && idAfter === undefined) return withId(after, id);
-    if (update.kind === 'pipeline')
+  if (update.kind === 'pipeline' && id !== undefined) {
+    if (idAfter !== undefined && !sameId(idAfter, id))
       throw new Failure(
         66,
         `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(idAfter!)}`,
       );
-    throw new Failure(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
+    return withId(after, idAfter ?? id);
   }
+  if (id !== undefined && (idAfter === undefined || !sameBytes(idAfter, id)))
+    throw new Failure(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   return id === undefined ? after : withId(after, id);
+}
+
+function sameBytes(a: Value, b: Value): boolean {
+  return writeDocument(new Map([['', a]])).equals(writeDocument(new Map([['', b]])));
 }
 
 function sameId(a: Value, b: Value): boolean {
