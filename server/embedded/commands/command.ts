@@ -1,7 +1,7 @@
 import { Failure } from '../failure.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
-import type { Writable } from '../bson/write.js';
+import type { Writable } from '../bson/value-writer.js';
 import type { Cursors } from '../execution/cursors.js';
 import type { Catalog } from '../storage/catalog-store.js';
 import type { Committer } from '../storage/committer.js';

@@ -33,6 +33,18 @@ describe('stages and expressions', () => {
     expect(await value({ $toString: new Double(number) })).toBe(text);
   });
 
+  // number_parser.cpp: overflow and underflow of a decimal, range of strtod.
+  it.each([
+    [{ $toDecimal: '1E+7000' }, 'Conversion from string to decimal would overflow'],
+    [{ $toDecimal: '1E-1000000000' }, 'Conversion from string to decimal would underflow'],
+    [{ $toDouble: '1e400' }, 'Out of range'],
+  ])('refuse a number that the type cannot hold: %j', async (expression, reason) => {
+    await expect(value(expression)).rejects.toMatchObject({
+      code: 241,
+      errmsg: expect.stringMatching(new RegExp(`in \\$convert with no onError value: ${reason}$`)),
+    });
+  });
+
   // ExpressionReplaceAll: "An empty string matches at every position".
   it('put a replacement at every position where nothing is to be replaced', async () => {
     expect(await value({ $replaceAll: { input: 'ấp', find: '', replacement: '-' } })).toBe('-ấ-p-');
