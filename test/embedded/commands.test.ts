@@ -69,6 +69,7 @@ describe('commands', () => {
       [{ createIndexes: 'c', indexes: [{ key: { _id: -1 }, name: 'x' }] }, 2],
       [{ createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'a' }], commitQuorum: 1 }, 2],
       [{ dropIndexes: 'c', index: 5 }, 14],
+      [{ explain: {} }, 59],
       [{ collStats: 'c', scale: 0 }, 51024],
       [{ findAndModify: 'system.users', query: {}, update: { a: 1 }, upsert: true }, 73],
     ];
