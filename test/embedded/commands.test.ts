@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Long } from 'mongodb';
 import type { Db, Document } from 'mongodb';
 import { expire } from '../../server/embedded/storage/expire.js';
 import { running } from './running.js';
@@ -42,9 +43,65 @@ describe('commands', () => {
       [{ insert: 'c', documents: [] }, 16],
       [{ drop: 'nope' }, 26],
       [{ collMod: 'c' }, 59],
+      [{ aggregate: 'c', pipeline: [], cursor: {}, batchSize: 1 }, 40415],
+      [{ aggregate: 'c', pipeline: [], cursor: { foo: 1 } }, 40415],
+      [{ find: 'c', allowDiskUse: 'x' }, 14],
+      [{ find: 'c', noCursorTimeout: 'x' }, 14],
+      [{ find: 'c', hint: 5 }, 9],
+      [{ insert: 'c', documents: [{}], bypassDocumentValidation: 'x' }, 14],
+      [{ insert: 'c', documents: [{}], maxTimeMS: 'x' }, 2],
+      [{ update: 'c', updates: [{ q: {}, u: 5 }] }, 9],
+      [{ update: 'c', updates: [{ q: null, u: {} }] }, 40414],
+      [{ update: 'c', updates: [{ q: {}, u: { $set: { a: 1 } }, arrayFilters: [5] }] }, 14],
+      [{ delete: 'c', deletes: [{ q: null, limit: 0 }] }, 40414],
+      [{ getMore: Long.fromNumber(5), collection: 5 }, 14],
+      [{ killCursors: 'c', cursors: ['x'] }, 14],
+      [{ create: 'd', size: 100 }, 72],
+      [{ create: 'd', autoIndexId: false }, 72],
+      [{ create: 'd', idIndex: { key: { a: 1 }, name: 'x' } }, 2],
+      [{ create: 'd', validationLevel: 'off' }, 238],
+      [{ dropDatabase: 2 }, 5255100],
+      [{ createIndexes: 'c' }, 40414],
+      [{ createIndexes: 'c', indexes: [{ key: { a: 1 } }] }, 9],
+      [{ createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'a', unique: 'x' }] }, 14],
+      [{ createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'a', v: 1 }] }, 67],
+      [{ createIndexes: 'c', indexes: [{ key: { _id: 1 }, name: '_id_', unique: true }] }, 197],
+      [{ createIndexes: 'c', indexes: [{ key: { _id: -1 }, name: 'x' }] }, 2],
+      [{ createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'a' }], commitQuorum: 1 }, 2],
+      [{ dropIndexes: 'c', index: 5 }, 14],
+      [{ explain: {} }, 59],
+      [{ collStats: 'c', scale: 0 }, 51024],
+      [{ findAndModify: 'system.users', query: {}, update: { a: 1 }, upsert: true }, 73],
     ];
     for (const [command, expected] of refused)
       expect([command, await code(database, command)]).toEqual([command, expected]);
+  });
+
+  it('create an index without the options nobody knows where they are told to', async () => {
+    const database = engine.database();
+    const indexes = [{ key: { a: 1 }, name: 'a', foo: 1 }];
+    await database.command({ createIndexes: 'c', indexes, ignoreUnknownIndexOptions: true });
+    expect(await database.collection('c').indexes()).toContainEqual({ v: 2, key: { a: 1 }, name: 'a' });
+  });
+
+  it('measure a database in the unit they are asked for', async () => {
+    const database = engine.database();
+    await database.collection('c').insertOne({ text: 'x'.repeat(2048) });
+    const { dataSize } = await database.command({ dbStats: 1 });
+    expect(await database.command({ dbStats: 1, scale: 1024 })).toMatchObject({
+      dataSize: dataSize / 1024,
+      scaleFactor: 1024,
+    });
+  });
+
+  it('take constants only for an update that is a pipeline', async () => {
+    const collection = engine.database().collection<{ _id: number; a?: number }>('c');
+    await collection.insertOne({ _id: 1 });
+    const update = (u: unknown): Promise<Document> =>
+      engine.client.db(collection.dbName).command({ update: 'c', updates: [{ q: {}, u, c: { x: 7 } }] });
+    expect(await update({ $set: { a: 1 } })).toMatchObject({ writeErrors: [{ code: 51198 }] });
+    await update([{ $set: { a: '$$x' } }]);
+    expect(await collection.findOne()).toEqual({ _id: 1, a: 7 });
   });
 
   it('tell how the command before went on the same connection, until the next one', async () => {

@@ -40,14 +40,19 @@ function isKnown(given: unknown): boolean {
     /"\$unset":\{"[abc]\.[bc]"/.test(text) ||
     // Setting an equal number of another type is a change of the document (SetNode compares binary).
     text.includes('numberDecimal') ||
+    /"\$set":.*"\$number/.test(text) ||
     // Booleans come before dates also inside arrays (Comparison/Sort Order).
     /\{"[bc]":\[/.test(text) ||
     // Two empty arrays are equal in a sort, so the next key decides.
     text.includes('[]') ||
     // "Strings … compared … binary": by UTF-8 bytes, not by UTF-16 units.
     /[\ud800-\udfff\uffee]|\\u0000/.test(text) ||
-    // "$not performs a logical NOT on the specified operator-expression", $elemMatch takes only arrays.
-    /"\$(?:not|elemMatch|regex|regularExpression|type|all|nin|ne)"/.test(text)
+    // What a dotted path meets or misses below an array (above) is turned round by a negation.
+    /"[abc]\.[bc]":\{"\$(?:not|ne|nin)"/.test(text) ||
+    // "$regex … pattern matching for strings in queries": documents and numbers are no strings.
+    /"\$(?:regex|regularExpression)"/.test(text) ||
+    // "$all is equivalent to an $and operation of the specified values", which a field that is no array fits as well.
+    text.includes('"$all"')
   );
 }
 

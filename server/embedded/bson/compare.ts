@@ -1,4 +1,5 @@
-import { compareDecimals, decimalOfDouble, decimalOfInteger, fromDecimal128 } from './decimal.js';
+import { compareDecimals } from './decimal-arithmetic.js';
+import { decimalOfDouble, decimalOfInteger, fromDecimal128 } from './decimal.js';
 import type { Decimal } from './decimal.js';
 import { rankOf } from './type.js';
 import { Code, CodeWithScope, DbPointer, Decimal128, Double, Regex, SymbolValue } from './value.js';

@@ -10,9 +10,9 @@ export interface Decimal {
 
 const bias = 6176;
 const maxExponent = 6111;
-const maxDigits = 34;
+export const maxDigits = 34;
 const maxCoefficient = 10n ** 34n - 1n;
-const nan: Decimal = { kind: 'nan', negative: false, coefficient: 0n, exponent: 0 };
+export const nan: Decimal = { kind: 'nan', negative: false, coefficient: 0n, exponent: 0 };
 
 /** Decodes the binary integer form of IEEE 754-2008 decimal128. */
 export function fromDecimal128(value: Decimal128): Decimal {
@@ -33,6 +33,8 @@ export function fromDecimal128(value: Decimal128): Decimal {
 /** Divides by a power of ten, rounding half to even. */
 function shorten(coefficient: bigint, digits: number): bigint {
   if (digits <= 0) return coefficient;
+  // Beyond all of its digits nothing is left, and a power of ten that large could not be made.
+  if (digits > coefficient.toString().length) return 0n;
   const divisor = 10n ** BigInt(digits);
   const quotient = coefficient / divisor;
   const twice = (coefficient % divisor) * 2n;
@@ -75,7 +77,7 @@ export function toDecimal128(value: Decimal): Decimal128 {
   return new Decimal128(bytes);
 }
 
-function finite(negative: boolean, coefficient: bigint, exponent: number): Decimal {
+export function finite(negative: boolean, coefficient: bigint, exponent: number): Decimal {
   return { kind: 'finite', negative, coefficient, exponent };
 }
 
@@ -145,66 +147,4 @@ export function decimalToNumber(value: Decimal): number {
   if (value.kind === 'nan') return NaN;
   const magnitude = value.kind === 'infinity' ? Infinity : Number(`${value.coefficient}e${value.exponent}`);
   return value.negative ? -magnitude : magnitude;
-}
-
-function signed(value: Decimal, exponent: number): bigint {
-  const scaled = value.coefficient * 10n ** BigInt(value.exponent - exponent);
-  return value.negative ? -scaled : scaled;
-}
-
-/** Exact comparison; NaN is below everything and equal to itself. */
-export function compareDecimals(a: Decimal, b: Decimal): number {
-  if (a.kind === 'nan' || b.kind === 'nan') return Number(b.kind === 'nan') - Number(a.kind === 'nan');
-  const signA = a.kind === 'infinity' || a.coefficient !== 0n ? (a.negative ? -1 : 1) : 0;
-  const signB = b.kind === 'infinity' || b.coefficient !== 0n ? (b.negative ? -1 : 1) : 0;
-  if (signA !== signB) return signA < signB ? -1 : 1;
-  if (a.kind === 'infinity' || b.kind === 'infinity')
-    return signA * (Number(a.kind === 'infinity') - Number(b.kind === 'infinity'));
-  const exponent = Math.min(a.exponent, b.exponent);
-  const left = signed(a, exponent);
-  const right = signed(b, exponent);
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-export function addDecimals(a: Decimal, b: Decimal): Decimal {
-  if (a.kind === 'nan' || b.kind === 'nan') return nan;
-  if (a.kind === 'infinity') return b.kind === 'infinity' && a.negative !== b.negative ? nan : a;
-  if (b.kind === 'infinity') return b;
-  const exponent = Math.min(a.exponent, b.exponent);
-  const sum = signed(a, exponent) + signed(b, exponent);
-  return finite(sum < 0n, sum < 0n ? -sum : sum, exponent);
-}
-
-export function negateDecimal(value: Decimal): Decimal {
-  return { ...value, negative: !value.negative };
-}
-
-export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
-  if (a.kind === 'nan' || b.kind === 'nan') return nan;
-  const negative = a.negative !== b.negative;
-  if (a.kind === 'infinity' || b.kind === 'infinity') {
-    const zero = [a, b].some((side) => side.kind === 'finite' && side.coefficient === 0n);
-    return zero ? nan : { kind: 'infinity', negative, coefficient: 0n, exponent: 0 };
-  }
-  return finite(negative, a.coefficient * b.coefficient, a.exponent + b.exponent);
-}
-
-/** Quotient to 34 digits; the caller has refused a zero divisor. */
-export function divideDecimals(a: Decimal, b: Decimal): Decimal {
-  if (a.kind === 'nan' || b.kind === 'nan') return nan;
-  const negative = a.negative !== b.negative;
-  if (a.kind === 'infinity') return b.kind === 'infinity' ? nan : { ...a, negative };
-  if (b.kind === 'infinity') return finite(negative, 0n, 0);
-  const scale = maxDigits + 4 + b.coefficient.toString().length;
-  const numerator = a.coefficient * 10n ** BigInt(scale);
-  let quotient = numerator / b.coefficient;
-  let exponent = a.exponent - b.exponent - scale;
-  if (numerator % b.coefficient !== 0n) return finite(negative, quotient * 10n + 1n, exponent - 1);
-  // An exact quotient keeps the exponent nearest to the ideal one.
-  const ideal = a.exponent - b.exponent;
-  while (exponent < ideal && quotient !== 0n && quotient % 10n === 0n) {
-    quotient /= 10n;
-    exponent += 1;
-  }
-  return finite(negative, quotient, quotient === 0n ? ideal : exponent);
 }

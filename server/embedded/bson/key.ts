@@ -1,13 +1,7 @@
-import {
-  compareDecimals,
-  decimalOfDouble,
-  decimalOfInteger,
-  decimalToNumber,
-  addDecimals,
-  fromDecimal128,
-  negateDecimal,
-} from './decimal.js';
+import { compareDecimals, addDecimals, negateDecimal } from './decimal-arithmetic.js';
+import { decimalOfDouble, decimalOfInteger, decimalToNumber, fromDecimal128 } from './decimal.js';
 import type { Decimal } from './decimal.js';
+import { GrowingBuffer } from './growing-buffer.js';
 import { rankOf } from './type.js';
 import {
   Binary,
@@ -27,29 +21,9 @@ import type { Doc, Value } from './value.js';
  * Bytes whose order (memcmp) is MongoDB's order of the values, equal exactly when the values compare equal. No key is the
  * beginning of another, so keys can be set behind each other; a descending part has its bytes inverted.
  */
-class KeyWriter {
-  buffer = Buffer.allocUnsafe(256);
-  position = 0;
-
-  need(length: number): number {
-    const start = this.position;
-    if (start + length > this.buffer.length) {
-      const grown = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, start + length));
-      this.buffer.copy(grown, 0, 0, start);
-      this.buffer = grown;
-    }
-    this.position = start + length;
-    return start;
-  }
-
-  byte(value: number): void {
-    const at = this.need(1);
-    this.buffer[at] = value;
-  }
-
-  bytes(bytes: Uint8Array): void {
-    const at = this.need(bytes.length);
-    this.buffer.set(bytes, at);
+class KeyWriter extends GrowingBuffer {
+  constructor() {
+    super(Buffer.allocUnsafe(256));
   }
 
   uint32(value: number): void {

@@ -1,6 +1,6 @@
 import { decimalToNumber, fromDecimal128, formatDecimal } from './decimal.js';
 import { isNumeric } from './type.js';
-import { Decimal128, Double } from './value.js';
+import { Decimal128, Double, isInt32 } from './value.js';
 import type { Value } from './value.js';
 
 type Numeric = number | bigint | Double | Decimal128;
@@ -54,12 +54,24 @@ export function fitsLong(value: bigint): boolean {
   return value >= longMin && value <= longMax;
 }
 
-/** How the shell prints a number. */
+/** A finite double as C prints it with `%.16g`, which is how MongoDB writes it. */
+function doubleText(value: number): string {
+  const [digits = '', exponent = ''] = value.toExponential(15).split('e');
+  const power = Number(exponent);
+  if (power >= -4 && power < 16) return withoutZeros(value.toFixed(15 - power));
+  return `${withoutZeros(digits)}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+}
+
+function withoutZeros(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** A number in MongoDB's words. */
 export function numberText(value: Numeric): string {
   if (value instanceof Decimal128) return formatDecimal(fromDecimal128(value));
   const plain = value instanceof Double ? value.value : value;
   if (typeof plain === 'bigint') return plain.toString();
   if (Number.isNaN(plain)) return 'nan';
   if (!Number.isFinite(plain)) return plain > 0 ? 'inf' : '-inf';
-  return Object.is(plain, -0) ? '-0' : String(plain);
+  return Object.is(plain, -0) ? '-0' : isInt32(plain) ? String(plain) : doubleText(plain);
 }

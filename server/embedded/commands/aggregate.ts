@@ -13,7 +13,7 @@ import { parseFilter } from '../query/parse-filter.js';
 import { isCount, neededFields } from '../pipeline/needs.js';
 import { compilePipeline, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
-import { countField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
+import { batchSizeOf, deadlineOf, refuseOptions, variablesOf } from './fields.js';
 import { openCursor } from './find.js';
 import { mergeStage } from './merge-stage.js';
 import { outStage } from './out-stage.js';
@@ -38,6 +38,19 @@ export function documentsOf(
     for (const match of find(server.store, collection, plan, { filter, sort: [], skip: 0, limit: 0 }))
       yield match ? (fields ? readFields(match.row.raw, fields) : readDocument(match.row.raw)) : null;
   })();
+}
+
+function foreignOf(server: Server, namespace: string): ReturnType<StageContext['foreign']> {
+  const collection = server.catalog.find(namespace);
+  if (!collection) return null;
+  return {
+    bytes: collection.bytes,
+    indexed: (field) =>
+      collection.indexes.some(
+        ({ pattern, sparse, partial, specification }) =>
+          pattern[0]!.path === field && !sparse && !partial && !specification.has('hidden'),
+      ),
+  };
 }
 
 function pipelineOf(request: Request): Value[] {
@@ -85,8 +98,8 @@ export const aggregate: Command = {
     'collation',
     'hint',
     'let',
-    'batchSize',
   ],
+  flags: ['allowDiskUse', 'bypassDocumentValidation'],
   async run(request, server) {
     const { body, database } = request;
     refuseOptions(body, 'collation', 'explain');
@@ -101,12 +114,14 @@ export const aggregate: Command = {
     const pipeline = pipelineOf(request);
     if (!body.has('cursor'))
       throw new Failure(9, "The 'cursor' option is required, except for aggregate with the explain argument");
-    const batchSize = countField('aggregate', docField('aggregate', body, 'cursor'), 'batchSize');
+    const batchSize = batchSizeOf('aggregate', body);
     const variables = variablesOf(request);
     const context: StageContext = {
       variables,
       database,
-      documents: (name, filter) => documentsOf(server, `${database}.${name}`, filter, { variables }),
+      documents: (name, filter, inSight = variables) =>
+        documentsOf(server, `${database}.${name}`, filter, { variables: inSight }),
+      foreign: (name) => foreignOf(server, `${database}.${name}`),
     };
     const output = outputOf(pipeline, database, variables);
     const stagesOnly = output ? pipeline.slice(0, -1) : pipeline;
@@ -115,7 +130,9 @@ export const aggregate: Command = {
     if (databaseLevel && first?.[0] !== '$documents')
       throw new Failure(
         73,
-        `{aggregate: 1} is not valid for '${first?.[0] ?? 'an empty pipeline'}'; a collection is required.`,
+        first
+          ? `{aggregate: 1} is not valid for '${first[0]}'; a collection is required.`
+          : '{aggregate: 1} is not valid for an empty pipeline.',
       );
     if (!databaseLevel && first?.[0] === '$documents')
       throw new Failure(73, "'$documents' can only be run with {aggregate: 1}");

@@ -11,6 +11,7 @@ export function checkWritable(namespace: string): void {
 
 /** The collection to write into; it comes into being with its first write. Only inside a commit. */
 export function collectionForWrite(server: Server, namespace: string): Collection {
+  checkWritable(namespace);
   return server.catalog.find(namespace) ?? server.catalog.create(namespace);
 }
 

@@ -8,7 +8,7 @@ import { parseFilter } from '../query/parse-filter.js';
 import { checkWritable } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command, Server } from './command.js';
-import { countField, docField, variablesOf } from './fields.js';
+import { countField, deadlineOf, docField, variablesOf } from './fields.js';
 import { targets } from './update-one.js';
 import { checkFields, runEach, statementsOf } from './write-batch.js';
 import { writeReply } from './write-errors.js';
@@ -24,12 +24,18 @@ function checkDelete(statement: Doc): void {
 }
 
 /** Runs one statement. Only inside a commit. @returns how many documents it removed */
-function run(server: Server, namespace: string, statement: Doc, variables: Variables): number {
+function run(
+  server: Server,
+  namespace: string,
+  statement: Doc,
+  variables: Variables,
+  deadline: number,
+): number {
   const limit = countField(STATEMENT, statement, 'limit') ?? 0;
   const filter = parseFilter(docField(STATEMENT, statement, 'q'), { variables });
   const collection = server.catalog.find(namespace);
   if (!collection) return 0;
-  const found = targets(server, collection, filter, [], limit, statement.get('hint'));
+  const found = targets(server, collection, filter, [], limit, statement.get('hint'), deadline);
   for (const { row } of found) server.store.remove(collection, row);
   return found.length;
 }
@@ -37,16 +43,18 @@ function run(server: Server, namespace: string, statement: Doc, variables: Varia
 export const remove: Command = {
   name: 'delete',
   fields: ['deletes', 'ordered', 'let'],
+  flags: ['ordered'],
   async run(request, server) {
     const namespace = namespaceOf(request);
     checkWritable(namespace);
     const statements = statementsOf(request, 'deletes');
     statements.forEach(checkDelete);
     const variables = variablesOf(request);
+    const deadline = deadlineOf(request.body);
     return server.committer.commit(() => {
       let removed = 0;
       const errors = runEach('delete', request, statements, (statement) => {
-        removed += run(server, namespace, statement, variables);
+        removed += run(server, namespace, statement, variables, deadline);
       });
       return writeReply([['n', removed]], errors);
     });

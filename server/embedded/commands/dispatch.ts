@@ -10,7 +10,8 @@ import { create, drop, dropDatabase, renameCollection } from './databases.js';
 import * as diagnostics from './diagnostics.js';
 import { findAndModify } from './find-and-modify.js';
 import { explain } from './explain.js';
-import { find, getMore, killCursors } from './find.js';
+import { getMore, killCursors } from './cursor-commands.js';
+import { find } from './find.js';
 import {
   getFreeMonitoringStatus,
   getLog,
@@ -21,27 +22,13 @@ import {
   startSession,
   validate,
 } from './housekeeping.js';
-import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
+import { dropIndexes } from './drop-indexes.js';
+import { createIndexes, listIndexes } from './indexes.js';
 import { insert } from './insert.js';
 import { listCollections, listDatabases } from './listing.js';
 import { getLastError, outcomeOf, resetError } from './last-error.js';
 import { remove } from './delete.js';
 import { update } from './update.js';
-
-const {
-  hello,
-  isMaster,
-  ismaster,
-  ping,
-  buildInfo,
-  endSessions,
-  whatsmyuri,
-  connectionStatus,
-  getParameter,
-  serverStatus,
-  hostInfo,
-  getCmdLineOpts,
-} = diagnostics;
 
 /** Every command this engine has, by every name it goes by. One that is not here is refused with 59 (CommandNotFound). */
 export const commands: ReadonlyMap<string, Command> = new Map(
@@ -67,18 +54,18 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     listDatabases,
     collStats,
     dbStats,
-    hello,
-    isMaster,
-    ismaster,
-    ping,
-    buildInfo,
-    endSessions,
-    whatsmyuri,
-    connectionStatus,
-    getParameter,
-    serverStatus,
-    hostInfo,
-    getCmdLineOpts,
+    diagnostics.hello,
+    diagnostics.isMaster,
+    diagnostics.ismaster,
+    diagnostics.ping,
+    diagnostics.buildInfo,
+    diagnostics.endSessions,
+    diagnostics.whatsmyuri,
+    diagnostics.connectionStatus,
+    diagnostics.getParameter,
+    diagnostics.serverStatus,
+    diagnostics.hostInfo,
+    diagnostics.getCmdLineOpts,
     getLastError,
     resetError,
     explain,

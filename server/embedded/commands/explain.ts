@@ -139,7 +139,7 @@ export const explain: Command = {
         2,
         `Enumeration value '${String(verbosity)}' for field 'explain.verbosity' is not a valid value.`,
       );
-    const [name, target] = inner.entries().next().value as [string, Value];
+    const [name = '', target = null] = inner.entries().next().value ?? [];
     const namespace = `${request.database}.${String(target)}`;
     const command = explained.find((one) => one.name === (name === 'findandmodify' ? 'findAndModify' : name));
     if (!command) throw new Failure(59, `Explain failed due to unknown command: ${name}`);

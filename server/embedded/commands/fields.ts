@@ -34,8 +34,8 @@ export function boolField(command: string, body: Doc, field: string, otherwise: 
   );
 }
 
-/** A whole number that is not negative. */
-export function countField(command: string, body: Doc, field: string): number | null {
+/** A whole number that is not negative, or not below `least`. */
+export function countField(command: string, body: Doc, field: string, least = 0): number | null {
   const value = body.get(field);
   if (value === undefined || value === null) return null;
   if (!isNumeric(value))
@@ -45,9 +45,17 @@ export function countField(command: string, body: Doc, field: string): number | 
     );
   const whole = longOf(value, true);
   if (whole === null) throw new Failure(2, `BSON field '${field}' value is not a valid number`);
-  if (whole < 0n)
-    throw new Failure(51024, `BSON field '${field}' value must be >= 0, actual value '${whole}'`);
+  if (whole < BigInt(least))
+    throw new Failure(51024, `BSON field '${field}' value must be >= ${least}, actual value '${whole}'`);
   return Number(whole);
+}
+
+/** The size of the first batch that the `cursor` of a command asks for; null when it does not. */
+export function batchSizeOf(command: string, body: Doc): number | null {
+  const cursor = docField(command, body, 'cursor');
+  for (const field of cursor.keys())
+    if (field !== 'batchSize') throw new Failure(40415, `BSON field 'cursor.${field}' is an unknown field.`);
+  return countField('cursor', cursor, 'batchSize');
 }
 
 /** Refuses options that change an answer and that this engine does not have. */
@@ -59,6 +67,12 @@ export function refuseOptions(body: Doc, ...fields: string[]): void {
     if (field === 'collation' && value instanceof Map && value.get('locale') === 'simple') continue;
     throw new Failure(238, `the option '${field}' is not supported by this engine`);
   }
+}
+
+/** @throws Failure 9 for a hint that is neither the name of an index nor its key */
+export function checkHint(hint: Value | undefined): void {
+  if (hint !== undefined && typeof hint !== 'string' && !(hint instanceof Map))
+    throw new Failure(9, 'Hint must be a string or an object');
 }
 
 /** The variables of a command: its `let`, evaluated once, and NOW. */

@@ -2,6 +2,7 @@ import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
+import { inMatchOrder } from '../query/match-order.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { compileProjection } from '../query/projection.js';
 import { sortPattern } from '../query/sort.js';
@@ -10,7 +11,7 @@ import { collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command, Reply } from './command.js';
 import { executing } from './executing.js';
-import { boolField, docField, refuseOptions, variablesOf } from './fields.js';
+import { boolField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
 import { targets, updateRow, upsert } from './update-one.js';
 
 function answer(value: Doc | null, lastError: Map<string, Value>): Reply {
@@ -36,6 +37,7 @@ export const findAndModify: Command = {
     'hint',
     'let',
   ],
+  flags: ['bypassDocumentValidation'],
   async run(request, server) {
     const { body, now } = request;
     const namespace = namespaceOf(request);
@@ -55,10 +57,12 @@ export const findAndModify: Command = {
       throw new Failure(9, 'Either an update or remove=true must be specified');
     const variables = variablesOf(request);
     const query = docField('findAndModify', body, 'query');
-    const filter = parseFilter(query, { variables });
+    const filter = inMatchOrder(parseFilter(query, { variables }));
     const sort = sortPattern(docField('findAndModify', body, 'sort'));
     const fields = docField('findAndModify', body, 'fields');
-    const projection = fields.size > 0 ? compileProjection(fields, variables, true) : null;
+    if (returnNew && [...fields.keys()].some((path) => path.endsWith('.$')))
+      throw new Failure(2, 'cannot use a positional projection and return the new document');
+    const projection = fields.size > 0 ? compileProjection(fields, variables, filter) : null;
     const filters = body.get('arrayFilters');
     if (filters !== undefined && !Array.isArray(filters))
       throw new Failure(
@@ -72,7 +76,7 @@ export const findAndModify: Command = {
       executing('Plan executor error during findAndModify', () => {
         const collection = server.catalog.find(namespace);
         const match = collection
-          ? targets(server, collection, filter, sort, 1, body.get('hint'))[0]
+          ? targets(server, collection, filter, sort, 1, body.get('hint'), deadlineOf(body))[0]
           : undefined;
         const shown = (document: Doc): Doc =>
           projection ? projection(document, match?.matched ?? null) : document;

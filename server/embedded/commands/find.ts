@@ -1,10 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
-import { RawDocument } from '../bson/write.js';
-import type { Doc, Value } from '../bson/value.js';
+import { RawDocument } from '../bson/value-writer.js';
+import type { Value } from '../bson/value.js';
 import { nextBatch } from '../execution/batch.js';
-import type { Batch } from '../execution/batch.js';
 import type { Item } from '../execution/cursors.js';
 import { find as findRows } from '../execution/find.js';
 import type { Match } from '../execution/find.js';
@@ -57,13 +54,14 @@ export function readQuery(request: Parameters<Command['run']>[0]) {
   const variables = variablesOf(request);
   const limit = countField('FindCommandRequest', body, 'limit') ?? 0;
   const projectionSpec = docField('FindCommandRequest', body, 'projection');
+  const filter = parseFilter(docField('FindCommandRequest', body, 'filter'), { variables });
   return {
     variables,
-    filter: parseFilter(docField('FindCommandRequest', body, 'filter'), { variables }),
+    filter,
     sort: sortPattern(docField('FindCommandRequest', body, 'sort')),
     skip: countField('FindCommandRequest', body, 'skip') ?? 0,
     limit,
-    projection: projectionSpec.size > 0 ? compileProjection(projectionSpec, variables, true) : null,
+    projection: projectionSpec.size > 0 ? compileProjection(projectionSpec, variables, filter) : null,
   };
 }
 
@@ -91,6 +89,7 @@ export const find: Command = {
     'collation',
     'allowDiskUse',
   ],
+  flags: ['singleBatch', 'oplogReplay', 'noCursorTimeout', 'allowPartialResults', 'allowDiskUse'],
   async run(request, server) {
     const { body } = request;
     const namespace = namespaceOf(request);
@@ -112,76 +111,5 @@ export const find: Command = {
       deadlineOf(body),
       request.now,
     );
-  },
-};
-
-/** What was made ahead, given once more for a client that now wants it in other portions. */
-function* again({ documents, held }: Batch, rest: Iterator<Item | null>): Generator<Item | null> {
-  yield* documents;
-  if (held) yield held;
-  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
-}
-
-export const getMore: Command = {
-  name: 'getMore',
-  fields: ['collection', 'batchSize', 'term', 'lastKnownCommittedOpTime'],
-  async run(request, server) {
-    const { body, database, now } = request;
-    const id = body.get('getMore');
-    if (typeof id !== 'bigint')
-      throw new Failure(14, "BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
-    const name = body.get('collection');
-    if (typeof name !== 'string')
-      throw new Failure(40414, "BSON field 'getMore.collection' is missing but a required field");
-    const cursor = server.cursors.take(id, `${database}.${name}`, now.getTime());
-    const size = countField('getMore', body, 'batchSize') ?? 0;
-    const deadline = deadlineOf(body);
-    cursor.busy = true;
-    if (size > 0 && cursor.ahead) {
-      cursor.items = again(await cursor.ahead, cursor.items);
-      cursor.ahead = null;
-      cursor.held = null;
-    }
-    const batch = await (cursor.ahead ?? nextBatch(cursor.items, cursor.held, size, deadline)).catch(
-      (error: unknown) => {
-        cursor.busy = false;
-        server.cursors.close(id);
-        throw error;
-      },
-    );
-    cursor.ahead = null;
-    cursor.busy = false;
-    cursor.held = batch.held;
-    if (batch.done || !server.cursors.has(id)) server.cursors.close(id);
-    else if (size === 0) {
-      cursor.ahead = nextTurn().then(() => nextBatch(cursor.items, cursor.held, 0));
-      cursor.ahead.catch(() => undefined);
-    }
-    const answer: Doc = new Map<string, Value>([
-      ['nextBatch', batch.documents as unknown as Value],
-      ['id', batch.done ? 0n : id],
-      ['ns', cursor.namespace],
-    ]);
-    return new Map([['cursor', answer]]);
-  },
-};
-
-export const killCursors: Command = {
-  name: 'killCursors',
-  fields: ['cursors'],
-  run(request, server) {
-    namespaceOf(request);
-    const ids = request.body.get('cursors');
-    if (!Array.isArray(ids))
-      throw new Failure(14, "BSON field 'killCursors.cursors' is the wrong type, expected type 'array'");
-    const killed: Value[] = [];
-    const unknown: Value[] = [];
-    for (const id of ids) (typeof id === 'bigint' && server.cursors.close(id) ? killed : unknown).push(id);
-    return new Map<string, Value>([
-      ['cursorsKilled', killed],
-      ['cursorsNotFound', unknown],
-      ['cursorsAlive', []],
-      ['cursorsUnknown', []],
-    ]);
   },
 };

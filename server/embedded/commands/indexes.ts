@@ -9,13 +9,10 @@ import type { Collection, Index } from '../storage/catalog.js';
 import { completeSpecification, makeIndex } from '../storage/index-specification.js';
 import { collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
-import type { Command, Server } from './command.js';
-import { countField, docField } from './fields.js';
+import type { Command } from './command.js';
+import { batchSizeOf, boolField } from './fields.js';
 import { openCursor } from './find.js';
-
-function sameKey(a: Doc, b: Doc): boolean {
-  return equalValues(a, b) && [...a.keys()].join() === [...b.keys()].join();
-}
+import { sameKey } from './same-key.js';
 
 function sameSpecification(a: Doc, b: Doc): boolean {
   return ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'hidden'].every((option) => {
@@ -79,19 +76,23 @@ export const createIndexes: Command = {
   async run(request, server) {
     const namespace = namespaceOf(request);
     const given = request.body.get('indexes');
+    if (request.body.has('commitQuorum')) throw new Failure(2, "Standalones can't specify commitQuorum");
+    const lenient = boolField('createIndexes', request.body, 'ignoreUnknownIndexOptions', false);
+    if (given === undefined)
+      throw new Failure(40414, "BSON field 'createIndexes.indexes' is missing but a required field");
     if (!Array.isArray(given))
       throw new Failure(
         14,
         `BSON field 'createIndexes.indexes' is the wrong type '${typeName(given)}', expected type 'array'`,
       );
     if (given.length === 0) throw new Failure(2, 'Must specify at least one index to create');
-    const specifications = given.map((item) => {
+    const specifications = given.map((item, index) => {
       if (!(item instanceof Map))
         throw new Failure(
           14,
-          `BSON field 'createIndexes.indexes' is the wrong type '${typeName(item)}', expected type 'object'`,
+          `BSON field 'createIndexes.indexes.${index}' is the wrong type '${typeName(item)}', expected type 'object'`,
         );
-      return completeSpecification(item);
+      return completeSpecification(item, lenient);
     });
     return server.committer.commit(() => {
       const created = !server.catalog.find(namespace);
@@ -123,64 +124,15 @@ export const createIndexes: Command = {
   },
 };
 
-function requireCollection(server: Server, namespace: string): Collection {
-  const collection = server.catalog.find(namespace);
-  if (!collection) throw new Failure(26, `ns not found ${namespace}`);
-  return collection;
-}
-
-function chosen(collection: Collection, which: Value): Index[] {
-  if (which === '*') return collection.indexes.slice(1);
-  if (Array.isArray(which)) return which.flatMap((name) => chosen(collection, name === '*' ? [name] : name));
-  const found = collection.indexes.filter((index) =>
-    typeof which === 'string' ? index.name === which : which instanceof Map && sameKey(index.key, which),
-  );
-  if (found.length === 0) {
-    if (typeof which === 'string') throw new Failure(27, `index not found with name [${which}]`);
-    throw new Failure(
-      27,
-      `can't find index with key: ${which instanceof Map ? showDoc(which) : String(which)}`,
-    );
-  }
-  if (found.length > 1)
-    throw new Failure(
-      181,
-      `${found.length} indexes found for key: ${showDoc(which as Doc)}, identify by name instead. Conflicting indexes: ${found.map((index) => showDoc(index.specification)).join(', ')}`,
-    );
-  if (found[0] === collection.indexes[0]) throw new Failure(72, 'cannot drop _id index');
-  return found;
-}
-
-export const dropIndexes: Command = {
-  name: 'dropIndexes',
-  fields: ['index'],
-  async run(request, server) {
-    const namespace = namespaceOf(request);
-    const which = request.body.get('index');
-    if (which === undefined)
-      throw new Failure(40414, "BSON field 'dropIndexes.index' is missing but a required field");
-    return server.committer.commit(() => {
-      const collection = requireCollection(server, namespace);
-      const before = collection.indexes.length;
-      const gone = chosen(collection, which);
-      for (const index of gone) server.store.indexes.clear(index);
-      collection.indexes = collection.indexes.filter((index) => !gone.includes(index));
-      server.catalog.save(collection);
-      const reply = new Map<string, Value>([['nIndexesWas', before]]);
-      if (which === '*') reply.set('msg', 'non-_id indexes dropped for collection');
-      return reply;
-    });
-  },
-};
-
 export const listIndexes: Command = {
   name: 'listIndexes',
-  fields: ['cursor', 'includeBuildUUIDs', 'includeIndexBuildInfo'],
+  fields: ['cursor', 'includeBuildUUIDs'],
+  flags: ['includeBuildUUIDs'],
   async run(request, server) {
     const namespace = namespaceOf(request);
     const collection = server.catalog.find(namespace);
     if (!collection) throw new Failure(26, `ns does not exist: ${namespace}`);
-    const batchSize = countField('listIndexes', docField('listIndexes', request.body, 'cursor'), 'batchSize');
+    const batchSize = batchSizeOf('listIndexes', request.body);
     const items = collection.indexes.map(({ specification }) => specification)[Symbol.iterator]();
     return openCursor(server, namespace, items, batchSize ?? 101, false, 0, Infinity, request.now);
   },

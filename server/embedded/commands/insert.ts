@@ -85,6 +85,7 @@ function checked(given: readonly (Buffer | Doc)[]): Doc | null {
 export const insert: Command = {
   name: 'insert',
   fields: ['documents', 'ordered', 'bypassDocumentValidation'],
+  flags: ['ordered', 'bypassDocumentValidation'],
   async run(request, server: Server) {
     const namespace = namespaceOf(request);
     checkWritable(namespace);

@@ -4,7 +4,7 @@ import { parseFilter } from '../query/parse-filter.js';
 import { collectionOf, databaseOf } from '../storage/catalog.js';
 import type { Collection } from '../storage/catalog.js';
 import type { Command } from './command.js';
-import { boolField, countField, docField } from './fields.js';
+import { batchSizeOf, boolField, docField } from './fields.js';
 import { openCursor } from './find.js';
 
 function describe(collection: Collection, nameOnly: boolean): Doc {
@@ -34,7 +34,7 @@ export const listCollections: Command = {
       variables: new Variables(now),
     });
     const nameOnly = boolField('listCollections', body, 'nameOnly', false);
-    const batchSize = countField('listCollections', docField('listCollections', body, 'cursor'), 'batchSize');
+    const batchSize = batchSizeOf('listCollections', body);
     const items = server.catalog
       .inDatabase(database)
       .filter((collection) => filter.test(describe(collection, false)));

@@ -11,7 +11,7 @@ export const collStats: Command = {
   run(request, server) {
     const namespace = namespaceOf(request);
     const collection = server.catalog.find(namespace);
-    const scale = Math.max(1, countField('collStats', request.body, 'scale') ?? 1);
+    const scale = countField('collStats', request.body, 'scale', 1) ?? 1;
     const [count, bytes] = [collection?.count ?? 0, collection?.bytes ?? 0];
     const reply = new Map<string, Value>([
       ['ns', namespace],
@@ -37,6 +37,7 @@ export const dbStats: Command = {
     const collections = server.catalog.inDatabase(request.database);
     const sum = (pick: (collection: Collection) => number): number =>
       collections.reduce((total, one) => total + pick(one), 0);
+    const scale = countField('dbStats', request.body, 'scale', 1) ?? 1;
     const [objects, bytes] = [sum(({ count }) => count), sum(({ bytes: size }) => size)];
     return new Map<string, Value>([
       ['db', request.database],
@@ -44,12 +45,12 @@ export const dbStats: Command = {
       ['views', 0],
       ['objects', objects],
       ['avgObjSize', double(objects === 0 ? 0 : bytes / objects)],
-      ['dataSize', double(bytes)],
-      ['storageSize', double(bytes)],
+      ['dataSize', double(bytes / scale)],
+      ['storageSize', double(bytes / scale)],
       ['indexes', sum(({ indexes }) => indexes.length)],
       ['indexSize', double(0)],
-      ['totalSize', double(bytes)],
-      ['scaleFactor', double(1)],
+      ['totalSize', double(bytes / scale)],
+      ['scaleFactor', double(scale)],
     ]);
   },
 };

@@ -14,19 +14,22 @@ import { upsertBase } from '../update/upsert.js';
 import { checkId, newObjectId, prepare } from './insert.js';
 import type { Server } from './command.js';
 
-/** The rows a write is about, all found before the first is changed. */
+/** The rows a write is about, all found before the first is changed. @throws Failure 50 when that takes too long */
 export function targets(
   server: Server,
   collection: Collection,
   filter: Filter,
   sort: SortPattern,
   limit: number,
-  hint?: Value,
+  hint: Value | undefined,
+  deadline: number,
 ): Match[] {
   const plan = planQuery(collection, filter, sort, hint);
   const found: Match[] = [];
-  for (const match of find(server.store, collection, plan, { filter, sort, skip: 0, limit }))
+  for (const match of find(server.store, collection, plan, { filter, sort, skip: 0, limit })) {
     if (match) found.push(match);
+    else if (performance.now() > deadline) throw new Failure(50, 'operation exceeded time limit');
+  }
   return found;
 }
 

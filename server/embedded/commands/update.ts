@@ -2,12 +2,13 @@ import { Failure } from '../failure.js';
 import { Variables } from '../expression/scope.js';
 import type { Doc, Value } from '../bson/value.js';
 import { typeName } from '../bson/type.js';
+import { inMatchOrder } from '../query/match-order.js';
 import { parseFilter } from '../query/parse-filter.js';
-import { compileUpdate } from '../update/update.js';
+import { checkUpdateKind, compileUpdate } from '../update/update.js';
 import { checkWritable, collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command, Request, Server } from './command.js';
-import { boolField, docField, variablesOf } from './fields.js';
+import { boolField, deadlineOf, docField, variablesOf } from './fields.js';
 import { checkMulti, targets, updateRow, upsert } from './update-one.js';
 import { checkFields, runEach, statementsOf } from './write-batch.js';
 import { writeReply } from './write-errors.js';
@@ -29,6 +30,13 @@ function arrayFilters(statement: Doc): Value[] | null {
       14,
       `BSON field 'update.updates.arrayFilters' is the wrong type '${typeName(given)}', expected type 'array'`,
     );
+  given.forEach((filter, index) => {
+    if (!(filter instanceof Map))
+      throw new Failure(
+        14,
+        `BSON field 'update.updates.arrayFilters.${index}' is the wrong type '${typeName(filter)}', expected type 'object'`,
+      );
+  });
   return given;
 }
 
@@ -37,10 +45,18 @@ function checkUpdate(statement: Doc): void {
   for (const field of ['q', 'c']) docField(STATEMENT, statement, field);
   for (const field of ['multi', 'upsert']) boolField(STATEMENT, statement, field, false);
   arrayFilters(statement);
+  checkUpdateKind(statement.get('u')!);
 }
 
 /** Runs one statement of an update command. Only inside a commit. */
-function run(server: Server, namespace: string, statement: Doc, request: Request, lets: Variables): Outcome {
+function run(
+  server: Server,
+  namespace: string,
+  statement: Doc,
+  request: Request,
+  lets: Variables,
+  deadline: number,
+): Outcome {
   const multi = boolField(STATEMENT, statement, 'multi', false);
   const update = statement.get('u')!;
   const query = docField(STATEMENT, statement, 'q');
@@ -48,10 +64,12 @@ function run(server: Server, namespace: string, statement: Doc, request: Request
   const variables = constants.size === 0 ? lets : new Variables(request.now, [...lets.values, ...constants]);
   const compiled = compileUpdate(update, arrayFilters(statement), { variables });
   if (multi) checkMulti(compiled);
-  const filter = parseFilter(query, { variables });
+  if (constants.size > 0 && compiled.kind !== 'pipeline')
+    throw new Failure(51198, 'Constant values may only be specified for pipeline updates');
+  const filter = inMatchOrder(parseFilter(query, { variables }));
   const collection = server.catalog.find(namespace);
   const found = collection
-    ? targets(server, collection, filter, [], multi ? 0 : 1, statement.get('hint'))
+    ? targets(server, collection, filter, [], multi ? 0 : 1, statement.get('hint'), deadline)
     : [];
   let modified = 0;
   for (const match of found)
@@ -67,18 +85,20 @@ function run(server: Server, namespace: string, statement: Doc, request: Request
 export const update: Command = {
   name: 'update',
   fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'],
+  flags: ['ordered', 'bypassDocumentValidation'],
   async run(request, server) {
     const namespace = namespaceOf(request);
     checkWritable(namespace);
     const statements = statementsOf(request, 'updates');
     statements.forEach(checkUpdate);
     const lets = variablesOf(request);
+    const deadline = deadlineOf(request.body);
     return server.committer.commit(() => {
       const upserted: Value[] = [];
       let matched = 0;
       let modified = 0;
       const errors = runEach('update', request, statements, (statement, index) => {
-        const outcome = run(server, namespace, statement, request, lets);
+        const outcome = run(server, namespace, statement, request, lets, deadline);
         matched += outcome.matched;
         modified += outcome.modified;
         if (outcome.upserted === undefined) return;

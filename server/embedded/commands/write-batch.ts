@@ -2,7 +2,7 @@ import { readDocument } from '../bson/read.js';
 import type { Doc, Value } from '../bson/value.js';
 import { Failure } from '../failure.js';
 import type { Request } from './command.js';
-import { boolField, refuseOptions, sequenceOf } from './fields.js';
+import { boolField, checkHint, refuseOptions, sequenceOf } from './fields.js';
 import { writeError } from './write-errors.js';
 
 const MOST_STATEMENTS = 100_000;
@@ -31,9 +31,13 @@ export function checkFields(
   for (const field of statement.keys())
     if (!known.includes(field))
       throw new Failure(40415, `BSON field '${name}.${field}' is an unknown field.`);
-  for (const field of required)
-    if (!statement.has(field))
+  for (const field of required) {
+    const value = statement.get(field);
+    // To MongoDB a null is no value; only the update itself is read whatever its type.
+    if (value === undefined || (value === null && field !== 'u'))
       throw new Failure(40414, `BSON field '${name}.${field}' is missing but a required field`);
+  }
+  checkHint(statement.get('hint'));
   refuseOptions(statement, 'collation');
 }
 

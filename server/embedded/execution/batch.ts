@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Failure } from '../failure.js';
-import { RawDocument, writeDocument } from '../bson/write.js';
+import { RawDocument } from '../bson/value-writer.js';
+import { writeDocument } from '../bson/write.js';
 import type { Item } from './cursors.js';
 
 export interface Batch {

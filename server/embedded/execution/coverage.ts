@@ -60,6 +60,8 @@ export function isExact(filter: Filter, paths: readonly string[]): boolean {
   return (
     filter.kind === 'element' &&
     paths.includes(filter.path) &&
+    // An index takes what a position names apart when it is an array; a filter does not.
+    !/(?:^|\.)\d+(?:\.|$)/.test(filter.path) &&
     !filter.element.negated &&
     areExact(filter.element)
   );

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Failure } from '../failure.js';
-import type { RawDocument } from '../bson/write.js';
+import type { RawDocument } from '../bson/value-writer.js';
 import type { Doc } from '../bson/value.js';
 import type { Batch } from './batch.js';
 

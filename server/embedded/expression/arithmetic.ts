@@ -1,15 +1,7 @@
 import { Failure } from '../failure.js';
 import { compareNumbers } from '../bson/compare.js';
-import {
-  addDecimals,
-  decimalOfInteger,
-  decimalOfRoundedDouble,
-  divideDecimals,
-  fromDecimal128,
-  multiplyDecimals,
-  negateDecimal,
-  toDecimal128,
-} from '../bson/decimal.js';
+import { addDecimals, divideDecimals, multiplyDecimals, negateDecimal } from '../bson/decimal-arithmetic.js';
+import { decimalOfInteger, decimalOfRoundedDouble, fromDecimal128, toDecimal128 } from '../bson/decimal.js';
 import type { Decimal } from '../bson/decimal.js';
 import { fitsLong, numberOf } from '../bson/number.js';
 import { Decimal128, Double, double, isInt32 } from '../bson/value.js';

@@ -37,6 +37,15 @@ export function compileExpression(value: Value, variables: Variables | ReadonlyS
   return compileObject(value, compile);
 }
 
+/** Operators of MongoDB 5.0 that this engine refuses by name. */
+const refused: ReadonlySet<string> = new Set(['$meta', '$function', '$accumulator']);
+
+/** Whether MongoDB has an expression operator of a name. */
+export function isOperatorName(name: string): boolean {
+  table ??= operatorTable();
+  return table.has(name) || refused.has(name);
+}
+
 function compileOperator(
   name: string,
   operand: Value,
@@ -61,6 +70,12 @@ function isConstant(value: Value): boolean {
   if (!(value instanceof Map)) return true;
   if ([...readsUnnamed].some((name) => value.has(name))) return false;
   return value.has('$literal') || [...value.values()].every(isConstant);
+}
+
+/** The value of an expression that is the same for every document, or undefined when it is not or has none. */
+export function constantOf(value: Value, variables: Variables): Value | undefined {
+  const expression = compileExpression(value, variables);
+  return isConstant(value) ? expression(new Scope(new Map(), new Map())) : undefined;
 }
 
 /** Evaluates a constant once; what is wrong with it is wrong before the first document. */

@@ -84,6 +84,8 @@ function replace(all: boolean): Operator {
       });
       if (values.some(isNullish)) return null;
       const [text, needle, by] = values as [string, string, string];
+      // Nothing stands before every character and at the end.
+      if (all && needle === '') return [...text].map((character) => by + character).join('') + by;
       if (all) return text.split(needle).join(by);
       const at = text.indexOf(needle);
       return at < 0 ? text : text.slice(0, at) + by + text.slice(at + needle.length);

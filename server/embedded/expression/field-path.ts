@@ -10,7 +10,8 @@ export function valueAt(value: Value | undefined, parts: readonly string[], dept
     else if (Array.isArray(at)) {
       const found: Value[] = [];
       for (const item of at) {
-        if (!(item instanceof Map) && !(Array.isArray(item) && index > depth)) continue;
+        // An array inside an array is not entered.
+        if (!(item instanceof Map)) continue;
         const inner = valueAt(item, parts, index);
         if (inner !== undefined) found.push(inner);
       }
@@ -20,14 +21,17 @@ export function valueAt(value: Value | undefined, parts: readonly string[], dept
   return at;
 }
 
+/** The fields of a DBRef may begin with a dollar. */
+const reference: ReadonlySet<string> = new Set(['$id', '$ref', '$db']);
+
 /** Checks a path's parts as MongoDB's FieldPath does. */
 export function pathParts(path: string): string[] {
-  if (path === '') throw new Failure(16872, "'$' by itself is not a valid FieldPath");
+  if (path === '') throw new Failure(40352, 'FieldPath cannot be constructed with empty string');
   if (path.endsWith('.')) throw new Failure(40353, "FieldPath must not end with a '.'.");
   const parts = path.split('.');
   for (const part of parts) {
     if (part === '') throw new Failure(15998, 'FieldPath field names may not be empty strings.');
-    if (part.startsWith('$'))
+    if (part.startsWith('$') && !reference.has(part))
       throw new Failure(
         16410,
         "FieldPath field names may not start with '$'. Consider using $getField or $setField.",
@@ -38,6 +42,7 @@ export function pathParts(path: string): string[] {
 }
 
 export function fieldPath(path: string): Expression {
+  if (path === '') throw new Failure(16872, "'$' by itself is not a valid FieldPath");
   const parts = pathParts(path);
   const [only] = parts;
   if (parts.length === 1) return ({ root }) => (root instanceof Map ? root.get(only!) : undefined);

@@ -1,4 +1,5 @@
 import { Failure } from '../failure.js';
+import { typeName } from '../bson/type.js';
 import { compareValues } from '../bson/compare.js';
 import { bsonUndefined } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
@@ -62,13 +63,13 @@ const ifNull: Operator = (operand, compile) => {
 
 const switchCase: Operator = (operand, compile) => {
   if (!(operand instanceof Map))
-    throw new Failure(40060, `$switch requires an object as an argument, found: ${typeof operand}`);
+    throw new Failure(40060, `$switch requires an object as an argument, found: ${typeName(operand)}`);
   for (const key of operand.keys())
     if (key !== 'branches' && key !== 'default')
       throw new Failure(40067, `$switch found an unknown argument: ${key}`);
   const branches = operand.get('branches');
   if (branches !== undefined && !Array.isArray(branches))
-    throw new Failure(40061, "$switch expected an array for 'branches'");
+    throw new Failure(40061, `$switch expected an array for 'branches', found: ${typeName(branches)}`);
   if (!branches || branches.length === 0) throw new Failure(40068, '$switch requires at least one branch.');
   const cases = branches.map((branch) => {
     if (!(branch instanceof Map)) throw new Failure(40062, '$switch expected each branch to be an object');

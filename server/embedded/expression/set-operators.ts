@@ -78,7 +78,7 @@ const setDifference: Operator = positional(2, 2, (pair, name) => {
   return one.filter((item) => !seen.has(idOf(item)) && seen.add(idOf(item)));
 });
 
-const setEquals: Operator = positional(2, Infinity, (lists) => {
+const comparedSets: Operator = positional(2, Infinity, (lists) => {
   const sets = lists.map((list, at) =>
     setOf(
       list,
@@ -89,6 +89,12 @@ const setEquals: Operator = positional(2, Infinity, (lists) => {
   const ids = sets.map((set) => [...new Set(set.map(idOf))].sort().join('\u0000\u0001'));
   return ids.every((id) => id === ids[0]);
 });
+
+const setEquals: Operator = (operand, compile, names, name) => {
+  const count = Array.isArray(operand) ? operand.length : 1;
+  if (count < 2) throw new Failure(17045, `$setEquals needs at least two arguments had: ${count}`);
+  return comparedSets(operand, compile, names, name);
+};
 
 const setIsSubset: Operator = positional(2, 2, (pair, name) => {
   const [one, two] = twoSets(name, pair, [17046, 17042]);

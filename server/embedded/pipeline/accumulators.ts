@@ -1,7 +1,8 @@
 import { Failure } from '../failure.js';
 import { compareValues } from '../bson/compare.js';
 import { numberOf } from '../bson/number.js';
-import { isNumeric } from '../bson/type.js';
+import { showPlain } from '../bson/show.js';
+import { isNumeric, typeName } from '../bson/type.js';
 import { Decimal128, double } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
 import { add, divide, kindOf } from '../expression/arithmetic.js';
@@ -153,7 +154,10 @@ class MergeObjects implements Accumulator {
   take(value: Value | undefined): void {
     if (value === undefined || isNullish(value)) return;
     if (!(value instanceof Map))
-      throw new Failure(40400, '$mergeObjects requires object inputs, but input is of the wrong type');
+      throw new Failure(
+        40400,
+        `$mergeObjects requires object inputs, but input ${showPlain(value)} is of type ${typeName(value)}`,
+      );
     for (const [name, item] of value) this.made.set(name, item);
   }
   result(): Value {

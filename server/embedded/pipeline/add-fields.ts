@@ -6,6 +6,8 @@ import type { Expression } from '../expression/expression.js';
 import { pathParts } from '../expression/field-path.js';
 import { Scope } from '../expression/scope.js';
 import type { Variables } from '../expression/scope.js';
+import { placeNode } from '../query/projection-plan.js';
+import type { Tree as ProjectionTree } from '../query/projection-plan.js';
 import { excludeTree } from '../query/projection.js';
 
 type Setter = (value: Value | undefined, scope: Scope) => Value | undefined;
@@ -93,22 +95,15 @@ export function unsetFields(operand: Value): (document: Doc) => Doc {
   const paths = Array.isArray(operand) ? operand : [operand];
   if (paths.length === 0)
     throw new Failure(31119, '$unset specification must be a string or an array with at least one field');
-  const root = { children: new Map() };
+  const root: ProjectionTree = { children: new Map() };
   for (const path of paths) {
     if (typeof path !== 'string')
       throw new Failure(
         31120,
         '$unset specification must be a string or an array containing only string values',
       );
-    let at: { children: Map<string, unknown> } = root;
     if (path === '') throw new Failure(40352, 'FieldPath cannot be constructed with empty string');
-    const parts = pathParts(path);
-    for (const part of parts.slice(0, -1)) {
-      const next = (at.children.get(part) ?? { children: new Map() }) as { children: Map<string, unknown> };
-      at.children.set(part, next);
-      at = next;
-    }
-    at.children.set(parts.at(-1)!, 'exclude');
+    placeNode(root, path, 'exclude');
   }
   return (document) => excludeTree(document, root);
 }

@@ -4,7 +4,7 @@ import { integerOf } from '../bson/number.js';
 import { show } from '../bson/show.js';
 import { isNumeric, rankOf, typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
-import { compileExpression } from '../expression/compile.js';
+import { compileExpression, constantOf } from '../expression/compile.js';
 import type { Expression } from '../expression/expression.js';
 import { accumulatorField } from './group.js';
 import type { Field } from './group.js';
@@ -49,12 +49,21 @@ export const bucket: CompileStage = (operand, context) => {
   if (!operand.has('groupBy') || !operand.has('boundaries'))
     throw new Failure(40198, "$bucket requires 'groupBy' and 'boundaries' to be specified.");
   const by = groupBy(operand, '$bucket', 40202, context);
-  const boundaries = operand.get('boundaries');
-  if (!Array.isArray(boundaries))
+  const given = operand.get('boundaries');
+  if (!Array.isArray(given))
     throw new Failure(
       40200,
-      `The $bucket 'boundaries' field must be an array, but found type: ${typeName(boundaries)}.`,
+      `The $bucket 'boundaries' field must be an array, but found type: ${typeName(given)}.`,
     );
+  const boundaries = given.map((item) => {
+    const value = constantOf(item, context.variables);
+    if (value === undefined)
+      throw new Failure(
+        40191,
+        `The $bucket 'boundaries' field must be an array of constant values, but found value: ${show(item)}.`,
+      );
+    return value;
+  });
   if (boundaries.length < 2)
     throw new Failure(
       40192,
@@ -73,7 +82,13 @@ export const bucket: CompileStage = (operand, context) => {
         `The 'boundaries' option to $bucket must be sorted, but elements ${at - 1} and ${at} are not in ascending order (${show(low)} is not less than ${show(high)}).`,
       );
   }
-  const otherwise = operand.get('default');
+  const fallback = operand.get('default');
+  const otherwise = fallback === undefined ? undefined : constantOf(fallback, context.variables);
+  if (fallback !== undefined && otherwise === undefined)
+    throw new Failure(
+      40195,
+      `The $bucket 'default' field must be a constant expression, but found: ${show(fallback)}.`,
+    );
   const inside = (value: Value): boolean =>
     compareValues(value, boundaries[0]!) >= 0 && compareValues(value, boundaries.at(-1)!) < 0;
   if (otherwise !== undefined && inside(otherwise))

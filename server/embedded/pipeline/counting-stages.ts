@@ -48,6 +48,8 @@ export const skip: CompileStage = (operand) => {
 export const sample: CompileStage = (operand) => {
   if (!(operand instanceof Map))
     throw new Failure(28745, 'the $sample stage specification must be an object');
+  for (const name of operand.keys())
+    if (name !== 'size') throw new Failure(28748, `unrecognized option to $sample: ${name}`);
   if (!operand.has('size')) throw new Failure(28749, '$sample stage must specify a size');
   const size = operand.get('size');
   if (!isNumeric(size)) throw new Failure(28746, 'size argument to $sample must be a number');

@@ -1,4 +1,5 @@
 import { Failure } from '../failure.js';
+import { pathParts } from '../expression/field-path.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { compilePipeline } from './compile.js';
@@ -12,7 +13,8 @@ export const facet: CompileStage = (operand, context) => {
   const branches = [...operand].map(([name, pipeline]) => {
     if (!Array.isArray(pipeline))
       throw new Failure(40170, `arguments to $facet must be arrays, ${name} is type ${typeName(pipeline)}`);
-    if (name.includes('.') || name.startsWith('$'))
+    if (name.startsWith('$')) pathParts(name);
+    if (name.includes('.'))
       throw new Failure(
         16412,
         `FieldPath field names may not contain '.'. Consider using $getField or $setField.`,

@@ -1,15 +1,16 @@
 import { Failure } from '../failure.js';
-import { integerOf } from '../bson/number.js';
+import { keyOf } from '../bson/key.js';
+import { integerOf, numberOf } from '../bson/number.js';
 import { show } from '../bson/show.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { compileExpression } from '../expression/compile.js';
-import { pathParts, valueAt } from '../expression/field-path.js';
+import { pathParts } from '../expression/field-path.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { setPath } from './add-fields.js';
 import type { CompileStage } from './stage.js';
-import { collected } from './stage.js';
-import { byField } from './by-field.js';
+import { finder } from './foreign.js';
+import { valuesAt } from './local-values.js';
 
 /** `$graphLookup`: follows a field from document to document. */
 export const graphLookup: CompileStage = (operand, context) => {
@@ -44,46 +45,53 @@ export const graphLookup: CompileStage = (operand, context) => {
         40103,
         `'${name}' option to $graphLookup must be a string, but was type ${typeName(operand.get(name))}`,
       );
-  const depthLimit = operand.get('maxDepth');
-  const most = depthLimit === undefined ? Infinity : isNumeric(depthLimit) ? integerOf(depthLimit) : null;
-  if (most === null)
-    throw new Failure(40100, `maxDepth requires a numeric argument, found type: ${typeName(depthLimit)}`);
-  if (most < 0) throw new Failure(40101, `maxDepth requires a nonnegative argument, found: ${most}`);
+  const most = depthOf(operand.get('maxDepth'));
   const restriction = operand.get('restrictSearchWithMatch');
-  const filter = restriction instanceof Map ? parseFilter(restriction, context) : null;
+  if (restriction !== undefined && !(restriction instanceof Map))
+    throw new Failure(40185, `restrictSearchWithMatch must be an object, found ${typeName(restriction)}`);
+  const filter = restriction ? parseFilter(restriction, context) : null;
   const start = compileExpression(operand.get('startWith')!, context.variables);
-  const [fromField, toField] = [
-    (operand.get('connectFromField') as string).split('.'),
-    operand.get('connectToField') as string,
-  ];
+  const fromField = pathParts(operand.get('connectFromField') as string);
+  const toField = operand.get('connectToField') as string;
+  pathParts(toField);
+  const from = operand.get('from') as string;
   const target = pathParts(operand.get('as') as string);
   const depthField = operand.get('depthField') as string | undefined;
+  const idOf = (document: Doc): string => keyOf(document.get('_id')!).toString('latin1');
   return function* (input) {
-    let find: ((value: Value | undefined) => Doc[]) | null = null;
+    let find: ReturnType<typeof finder> | null = null;
     for (const document of input) {
       if (document === null) {
         yield null;
         continue;
       }
-      find ??= byField(
-        collected(context.documents(operand.get('from') as string, null)).filter(
-          (one) => !filter || filter.test(one),
-        ),
-        toField,
-      );
-      const reached = new Map<Doc, number>();
-      let frontier: (Value | undefined)[] = [start(context.variables.withRoot(document))];
+      find ??= finder(context, from, toField);
+      const reached = new Map<string, { readonly found: Doc; readonly depth: number }>();
+      const first = start(context.variables.withRoot(document));
+      let frontier: Value[] = first === undefined ? [] : Array.isArray(first) ? first : [first];
       for (let depth = 0; frontier.length > 0 && depth <= most; depth++) {
-        const fresh = frontier
-          .flatMap((value) => (value === undefined ? [] : find!(value)))
-          .filter((one) => !reached.has(one));
-        for (const one of fresh) reached.set(one, depth);
-        frontier = [...new Set(fresh)].map((one) => valueAt(one, fromField));
+        const fresh = find(frontier).filter(
+          (one) => !reached.has(idOf(one)) && (!filter || filter.test(one)),
+        );
+        for (const found of fresh) reached.set(idOf(found), { found, depth });
+        frontier = fresh.flatMap((one) => valuesAt(one, fromField));
       }
-      const results = [...reached].map(([one, depth]) =>
-        depthField === undefined ? one : setPath(one, pathParts(depthField), BigInt(depth)),
+      const results = [...reached.values()].map(({ found, depth }) =>
+        depthField === undefined ? found : setPath(found, pathParts(depthField), BigInt(depth)),
       );
       yield setPath(document, target, results);
     }
   };
 };
+
+function depthOf(value: Value | undefined): number {
+  if (value === undefined) return Infinity;
+  if (!isNumeric(value))
+    throw new Failure(40100, `maxDepth requires a numeric argument, found type: ${typeName(value)}`);
+  if (numberOf(value) < 0)
+    throw new Failure(40101, `maxDepth requires a nonnegative argument, found: ${show(value)}`);
+  const depth = integerOf(value);
+  if (depth === null)
+    throw new Failure(40102, `maxDepth could not be represented as a long long: ${show(value)}`);
+  return depth;
+}

@@ -3,13 +3,15 @@ import { show } from '../bson/show.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { compileExpression } from '../expression/compile.js';
-import { checkVariableName, pathParts, valueAt } from '../expression/field-path.js';
+import { checkVariableName, pathParts } from '../expression/field-path.js';
 import { Variables } from '../expression/scope.js';
 import { setPath } from './add-fields.js';
 import { compilePipeline } from './compile.js';
 import type { CompileStage, Flow } from './stage.js';
 import { collected } from './stage.js';
-import { byField } from './by-field.js';
+import { byBatches } from './batch-join.js';
+import { finder, isSmall } from './foreign.js';
+import { localValues } from './local-values.js';
 
 function textOption(options: Doc, name: string, required: boolean): string | undefined {
   const value = options.get(name);
@@ -65,36 +67,56 @@ export const lookup: CompileStage = (operand, context) => {
     ]),
   );
   const target = pathParts(as);
+  const joined = local === undefined ? null : { local: pathParts(local), foreign: foreign! };
+  if (joined) pathParts(joined.foreign);
+  /** What a document's pipeline makes of the documents that it is given. */
+  const piped = (document: Doc, matches: Flow | null): Doc[] => {
+    const scope = context.variables.withRoot(document);
+    const named = variables.map(([name, expression]): [string, Value | undefined] => [
+      name,
+      expression(scope),
+    ]);
+    const now = context.variables.values.get('NOW') as Date;
+    const inSight = new Variables(now, [...context.variables.values, ...named]);
+    if (matches) return collected(run(inSight)(matches));
+    // A filter in front chooses what is read of a large collection.
+    const [filter, rest] = leadingMatch(pipeline ?? []);
+    const stages = compilePipeline(rest, { ...context, variables: inSight });
+    return collected(stages(context.documents(from, filter, inSight)));
+  };
+  const withMatches = (document: Doc, matches: Doc[]): Doc =>
+    setPath(document, target, pipeline ? piped(document, matches) : matches);
+
+  if (joined)
+    return function* (input) {
+      const { local: parts, foreign: field } = joined;
+      if (isSmall(context, from) || context.foreign(from)!.indexed(field)) {
+        let find: ReturnType<typeof finder> | null = null;
+        for (const document of input) {
+          if (document === null) yield null;
+          else
+            yield withMatches(
+              document,
+              (find ??= finder(context, from, field))(localValues(document, parts)),
+            );
+        }
+      } else
+        for (const [document, matches] of byBatches(input, context, from, parts, field.split('.')))
+          yield document && withMatches(document, matches);
+    };
   return function* (input) {
     let everything: Doc[] | null = null;
-    let find: ((value: Value | undefined) => Doc[]) | null = null;
     for (const document of input) {
-      if (document === null) {
-        yield null;
-        continue;
+      if (document === null) yield null;
+      else {
+        if (isSmall(context, from)) everything ??= collected(context.documents(from, null));
+        yield setPath(document, target, piped(document, everything));
       }
-      everything ??= collected(context.documents(from, null));
-      let matches = everything;
-      if (local !== undefined) {
-        find ??= byField(everything, foreign!);
-        matches = find(valueAt(document, local.split('.')));
-      }
-      if (pipeline) {
-        const scope = context.variables.withRoot(document);
-        const values = variables.map(([name, expression]): [string, Value | undefined] => [
-          name,
-          expression(scope),
-        ]);
-        matches = collected(
-          run(
-            new Variables(context.variables.values.get('NOW') as Date, [
-              ...context.variables.values,
-              ...values,
-            ]),
-          )(matches),
-        );
-      }
-      yield setPath(document, target, matches);
     }
   };
 };
+
+function leadingMatch(pipeline: readonly Value[]): [Doc | null, readonly Value[]] {
+  const first = pipeline[0] instanceof Map ? pipeline[0].get('$match') : undefined;
+  return first instanceof Map ? [first, pipeline.slice(1)] : [null, pipeline];
+}

@@ -11,8 +11,12 @@ export type Stage = (input: Flow) => Flow;
 export interface StageContext {
   readonly variables: Variables;
   readonly database: string;
-  /** All documents of another collection of the same database, for `$lookup` and its kin. */
-  readonly documents: (collection: string, filter: Doc | null) => Flow;
+  /** The documents of another collection of the same database, for `$lookup` and its kin. */
+  readonly documents: (collection: string, filter: Doc | null, variables?: Variables) => Flow;
+  /** How large that collection is, and whether an index finds every document by a field; null when it is not there. */
+  readonly foreign: (
+    collection: string,
+  ) => { readonly bytes: number; readonly indexed: (field: string) => boolean } | null;
 }
 
 export type CompileStage = (operand: Value, context: StageContext) => Stage;

@@ -63,7 +63,7 @@ const project: CompileStage = (operand, { variables }) => {
       51272,
       'Invalid $project :: caused by :: projection specification must have at least one field',
     );
-  const projection = invalid('$project', () => compileProjection(operand, variables, false));
+  const projection = invalid('$project', () => compileProjection(operand, variables, null));
   return each((document) => projection(document, null));
 };
 

@@ -38,6 +38,7 @@ export const unwind: CompileStage = (operand) => {
       28822,
       `includeArrayIndex option to $unwind stage should not be prefixed with a '$': ${index}`,
     );
+  if (path === '$') throw new Failure(16872, "'$' by itself is not a valid FieldPath");
   const parts = pathParts(path.slice(1));
   return function* (input) {
     for (const document of input) {

@@ -14,7 +14,12 @@ export function compileUpdatePipeline(
     const [name] = stageOf(stage);
     if (!allowed.includes(name)) throw new Failure(72, `${name} is not allowed to be used within an update`);
   }
-  const run = compilePipeline(pipeline, { variables, database: '', documents: () => [] });
+  const run = compilePipeline(pipeline, {
+    variables,
+    database: '',
+    documents: () => [],
+    foreign: () => null,
+  });
   return (document) => {
     for (const made of run([document])) if (made) return made;
     throw new Failure(1, 'an update pipeline answered no document');

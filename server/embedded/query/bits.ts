@@ -2,7 +2,7 @@ import { Failure } from '../failure.js';
 import { longOf } from '../bson/number.js';
 import { show } from '../bson/show.js';
 import { isNumeric } from '../bson/type.js';
-import { Binary, Decimal128 } from '../bson/value.js';
+import { Binary } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
 import type { ElementTest } from './filter.js';
 import { element } from './operators.js';
@@ -55,7 +55,7 @@ function positionsOf(operator: string, operand: Value): () => Iterable<number> {
 
 function bitsOf(value: Value | undefined): HasBit | null {
   if (value instanceof Binary) return bitOfBytes(value.bytes);
-  if (!isNumeric(value) || value instanceof Decimal128) return null;
+  if (!isNumeric(value)) return null;
   const whole = longOf(value);
   return whole === null ? null : bitOfLong(whole);
 }

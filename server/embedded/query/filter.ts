@@ -8,8 +8,8 @@ export interface ElementTest {
   readonly operand: Value;
   readonly whole: boolean;
   readonly negated: boolean;
-  /** Whether one value fits; undefined stands for a missing field. Not yet negated. */
-  single(value: Value | undefined): boolean;
+  /** Whether one value fits; undefined stands for a missing field. Not yet negated. `$elemMatch` notes its element. */
+  single(value: Value | undefined, trace?: Trace): boolean;
 }
 
 /** A compiled filter: a tree the planner can read, and a test of documents. */
@@ -41,7 +41,11 @@ export function allOf(parts: readonly Filter[]): Filter {
     parts,
     fields: union(parts),
     test: (document, trace) => {
-      for (const part of parts) if (!part.test(document, trace)) return false;
+      for (const part of parts) {
+        if (part.test(document, trace)) continue;
+        if (trace) trace.index = null;
+        return false;
+      }
       return true;
     },
   };
@@ -85,3 +89,10 @@ export function atPath(path: string, element: ElementTest): Filter {
 }
 
 export const everything: Filter = { kind: 'and', parts: [], fields: new Set(), test: () => true };
+
+/** The paths that the conditions of a filter are about. */
+export function* conditionPaths(filter: Filter): Generator<string> {
+  if (filter.kind === 'element') yield filter.path;
+  else if (filter.kind === 'not') yield* conditionPaths(filter.part);
+  else if (filter.kind !== 'expression') for (const part of filter.parts) yield* conditionPaths(part);
+}

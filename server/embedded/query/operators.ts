@@ -5,6 +5,7 @@ import type { Value } from '../bson/value.js';
 import { show } from '../bson/show.js';
 import { isNumeric, rankOf, typeNumbers, typeOf } from '../bson/type.js';
 import { integerOf, longOf } from '../bson/number.js';
+import { isOperators } from './field-operators.js';
 import { compileRegex } from './regex.js';
 import type { ElementTest } from './filter.js';
 
@@ -96,12 +97,7 @@ export function regexTest(regex: Regex): ElementTest {
 export function membership(operand: Value): ElementTest {
   if (!Array.isArray(operand)) throw new Failure(2, '$in needs an array');
   const tests = operand.map((item) => {
-    if (
-      item instanceof Map &&
-      [...item.keys()][0]?.startsWith('$') &&
-      !['$ref', '$id', '$db'].includes([...item.keys()][0]!)
-    )
-      throw new Failure(2, 'cannot nest $ under $in');
+    if (isOperators(item)) throw new Failure(2, 'cannot nest $ under $in');
     return item instanceof Regex ? regexTest(item) : equality(item);
   });
   const texts = new Set(operand.filter((item) => typeof item === 'string'));
@@ -155,12 +151,12 @@ export function typeTest(operand: Value, path: string): ElementTest {
 
 export function sizeTest(operand: Value): ElementTest {
   if (!isNumeric(operand))
-    throw new Failure(9, `Failed to parse $size. Expected a number in: $size: ${show(operand)}`);
+    throw new Failure(2, `Failed to parse $size. Expected a number in: $size: ${show(operand)}`);
   const size = longOf(operand);
   if (size === null)
-    throw new Failure(9, `Failed to parse $size. Expected an integer: $size: ${show(operand)}`);
+    throw new Failure(2, `Failed to parse $size. Expected an integer: $size: ${show(operand)}`);
   if (size < 0n)
-    throw new Failure(9, `Failed to parse $size. Expected a non-negative number in: $size: ${size}`);
+    throw new Failure(2, `Failed to parse $size. Expected a non-negative number in: $size: ${size}`);
   return element('$size', operand, (value) => Array.isArray(value) && BigInt(value.length) === size, true);
 }
 

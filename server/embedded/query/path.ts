@@ -5,12 +5,12 @@ export interface Trace {
   index: number | null;
 }
 
-type Leaf = (value: Value | undefined) => boolean;
+type Leaf = (value: Value | undefined, trace?: Trace) => boolean;
 
 /**
  * Offers the values a dotted path reaches, as MongoDB's matcher sees them, until one is taken: arrays on the way are
  * entered, a number names a position as well as a field, and a missing field is offered as `undefined`. At the end of the
- * path an array is offered element by element, then whole; with `whole` only whole.
+ * path an array is offered element by element, then whole; with `whole` only whole, as is what a position at the end names.
  */
 export function reaches(
   root: Doc,
@@ -29,7 +29,7 @@ export function reaches(
       for (let index = 0; index < value.length; index++)
         if (leaf(value[index])) return found(trace, outer ?? index);
     }
-    return leaf(value) && found(trace, outer);
+    return leaf(value, trace) && found(trace, outer);
   };
   const walk = (value: Value | undefined, depth: number, outer: number | null): boolean => {
     if (depth === parts.length) return offer(value, outer);
@@ -43,8 +43,9 @@ export function reaches(
       if (item instanceof Map && walk(item, depth, at)) return true;
       if (parts[depth] !== String(index)) continue;
       if (depth + 1 === parts.length) {
-        if (offer(item, at)) return true;
-      } else if ((item instanceof Map || Array.isArray(item)) && walk(item, depth + 1, at)) return true;
+        if (leaf(item, trace)) return found(trace, at);
+        // A position that the path itself names is not one that was found.
+      } else if ((item instanceof Map || Array.isArray(item)) && walk(item, depth + 1, outer)) return true;
     }
     return false;
   };

@@ -1,10 +1,10 @@
 import { Failure } from '../failure.js';
-import { integerOf } from '../bson/number.js';
+import { numberOf } from '../bson/number.js';
 import { show } from '../bson/show.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import type { Value } from '../bson/value.js';
 import type { Variables } from '../expression/scope.js';
-import { elementFits } from './parse-filter.js';
+import { elementFits } from './elem-match.js';
 
 /** The projection operators that only a find has. */
 export type FindOperator =
@@ -12,25 +12,23 @@ export type FindOperator =
   | { readonly kind: '$elemMatch'; readonly path: string; readonly fits: (item: Value) => boolean }
   | { readonly kind: '$slice'; readonly path: string; readonly cut: (list: Value[]) => Value[] };
 
-function slice(operand: Value): (list: Value[]) => Value[] {
-  const whole = (value: Value): number => {
-    const number = isNumeric(value) ? integerOf(value) : null;
-    if (number === null)
-      throw new Failure(
-        28724,
-        `First argument to $slice must be an array, but is of type: ${typeName(operand)}`,
-      );
-    return number;
-  };
-  if (!Array.isArray(operand)) {
-    const count = whole(operand);
-    return (list) => (count >= 0 ? list.slice(0, count) : list.slice(count));
-  }
-  const [skip, limit] = operand.map(whole);
-  if (limit! <= 0) throw new Failure(28729, `Third argument to $slice must be positive: ${limit}`);
+/** A number of any type as MongoDB makes an int32 of it: cut off, and held to the range. */
+function int32(value: Value): number | null {
+  if (!isNumeric(value)) return null;
+  const number = numberOf(value);
+  return Number.isNaN(number) ? 0 : Math.trunc(Math.min(Math.max(number, -0x80000000), 0x7fffffff));
+}
+
+/** The cut that `$slice: n` or `$slice: [skip, n]` makes; null when it is the expression of that name. */
+function sliceOf(operand: Value): ((list: Value[]) => Value[]) | null {
+  const only = int32(operand);
+  if (only !== null) return (list) => (only >= 0 ? list.slice(0, only) : list.slice(only));
+  if (!Array.isArray(operand) || operand.length !== 2) return null;
+  const [skip, limit] = operand.map(int32) as [number | null, number | null];
+  if (skip === null || limit === null || limit <= 0) return null;
   return (list) => {
-    const from = skip! >= 0 ? skip! : Math.max(list.length + skip!, 0);
-    return list.slice(from, from + limit!);
+    const from = skip >= 0 ? skip : Math.max(list.length + skip, 0);
+    return list.slice(from, from + limit);
   };
 }
 
@@ -42,13 +40,12 @@ export function findOperators(path: string, value: Value, variables: Variables):
     if (!(operand instanceof Map))
       throw new Failure(31274, `elemMatch: Invalid argument, object required, but got ${typeName(operand)}`);
     if (path.includes('.')) throw new Failure(31275, 'Cannot use $elemMatch projection on a nested field.');
-    return { kind: '$elemMatch', path, fits: elementFits(operand, { variables }) };
+    return { kind: '$elemMatch', path, fits: elementFits(operand, { variables, place: 'operand' }) };
   }
   const operand = value.get('$slice');
   if (operand === undefined) return null;
-  if (isNumeric(operand)) return { kind: '$slice', path, cut: slice(operand) };
-  const pair = Array.isArray(operand) && operand.length === 2 && operand.every((part) => isNumeric(part));
-  if (pair && integerOf(operand[1]! as number)! > 0) return { kind: '$slice', path, cut: slice(operand) };
+  const cut = sliceOf(operand);
+  if (cut) return { kind: '$slice', path, cut };
   // Anything else is taken for the expression of that name.
   if (!Array.isArray(operand) || operand.length < 2 || operand.length > 3)
     throw new Failure(

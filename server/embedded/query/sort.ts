@@ -1,9 +1,10 @@
 import { Failure } from '../failure.js';
 import { compareValues } from '../bson/compare.js';
 import { integerOf, numberOf } from '../bson/number.js';
-import { show } from '../bson/show.js';
+import { show, showDoc } from '../bson/show.js';
 import { isNumeric } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
+import { pathParts } from '../expression/field-path.js';
 import { keyRows } from '../storage/index-keys.js';
 import type { KeyPart } from '../storage/index-keys.js';
 
@@ -24,16 +25,12 @@ export function sortPattern(order: Doc): SortPattern {
       if (numberOf(value) === 0 || direction === null || Math.abs(direction) > 1)
         throw new Failure(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
     }
-    const parts = path.split('.');
-    if (path === '$natural' && order.size === 1) return { path, parts, direction: direction as 1 | -1 };
-    if (path === '' || parts.includes(''))
-      throw new Failure(15998, 'FieldPath field names may not be empty strings.');
-    if (parts.some((part) => part.startsWith('$') && !['$id', '$ref', '$db'].includes(part)))
-      throw new Failure(
-        16410,
-        "FieldPath field names may not start with '$'. Consider using $getField or $setField.",
-      );
-    return { path, parts, direction: direction as 1 | -1 };
+    if (path === '$natural') {
+      if (order.size === 1) return { path, parts: [path], direction: direction as 1 | -1 };
+      throw new Failure(2, `Cannot include '$natural' in compound sort: ${showDoc(order)}`);
+    }
+    if (path === '') throw new Failure(15998, 'FieldPath field names may not be empty strings.');
+    return { path, parts: pathParts(path), direction: direction as 1 | -1 };
   });
 }
 

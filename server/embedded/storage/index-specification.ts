@@ -1,6 +1,6 @@
 import { Failure } from '../failure.js';
 import { numberOf } from '../bson/number.js';
-import { isNumeric } from '../bson/type.js';
+import { isNumeric, typeName } from '../bson/type.js';
 import { show, showDoc } from '../bson/show.js';
 import { doc } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
@@ -51,20 +51,8 @@ function direction(path: string, value: Value, key: Doc): 1 | -1 {
     throw new Failure(67, `Index type '${value}' is not supported by this engine`);
   throw new Failure(
     67,
-    `Values in v:2 index key pattern cannot be of type ${typeNameOf(value)}. Only numbers > 0, numbers < 0, and strings are allowed.`,
+    `Values in v:2 index key pattern cannot be of type ${typeName(value)}. Only numbers > 0, numbers < 0, and strings are allowed.`,
   );
-}
-
-function typeNameOf(value: Value): string {
-  return value === null
-    ? 'null'
-    : Array.isArray(value)
-      ? 'array'
-      : value instanceof Map
-        ? 'object'
-        : typeof value === 'boolean'
-          ? 'bool'
-          : show(value);
 }
 
 /** The parts of a key pattern. @throws Failure 67 for what cannot be indexed */
@@ -81,17 +69,39 @@ export function keyPattern(key: Doc): KeyPart[] {
   });
 }
 
-/** The name an index gets when none is given: `a_1_b_-1`. */
-export function defaultName(key: Doc): string {
-  return [...key]
-    .map(([path, value]) => `${path}_${isNumeric(value) ? numberOf(value) : String(value)}`)
-    .join('_');
+const ofTheIdIndex = ['key', 'name', 'v', 'ns', 'collation'];
+
+/** An index of `_id` alone is the one that there is, and has no options. */
+function checkIdIndex(given: Doc, key: Doc): void {
+  for (const name of given.keys())
+    if (!ofTheIdIndex.includes(name))
+      throw new Failure(
+        197,
+        `The field '${name}' is not valid for an _id index specification. Specification: ${showDoc(given)}`,
+      );
+  if (numberOf(key.get('_id') as number) !== 1)
+    throw new Failure(2, `The field 'key' for an _id index must be {_id: 1}, but got ${showDoc(key)}`);
 }
 
-/** Checks what createIndexes was given and completes it with version and name. */
-export function completeSpecification(given: Doc): Doc {
+function flag(given: Doc, name: string): boolean {
+  const value = given.get(name);
+  if (value === undefined) return false;
+  if (typeof value !== 'boolean' && !isNumeric(value))
+    throw new Failure(
+      14,
+      `The field '${name}' has value ${name}: ${show(value)}, which is not convertible to bool`,
+    );
+  return truthy(value);
+}
+
+/**
+ * Checks what createIndexes was given and completes it with its version; with `lenient` unknown options are passed over.
+ * @throws Failure 2, 9, 14, 67, 197, 238 for what is no specification of an index
+ */
+export function completeSpecification(given: Doc, lenient = false): Doc {
   for (const name of given.keys())
     if (!allowed.includes(name)) {
+      if (lenient) continue;
       if (known.includes(name))
         throw new Failure(67, `Index option '${name}' is not supported by this engine`);
       throw new Failure(
@@ -107,12 +117,24 @@ export function completeSpecification(given: Doc): Doc {
   const collation = given.get('collation');
   if (collation !== undefined && !(collation instanceof Map && collation.get('locale') === 'simple'))
     throw new Failure(238, 'collation is not supported by this engine');
-  const name = given.get('name') ?? defaultName(key);
+  const version = given.get('v') ?? 2;
+  if (!isNumeric(version))
+    throw new Failure(14, `The field 'v' must be a number, but got ${typeName(version)}`);
+  if (numberOf(version) !== 2)
+    throw new Failure(
+      67,
+      `Invalid index specification ${showDoc(given)}; cannot create an index with v=${numberOf(version)}`,
+    );
+  const name = given.get('name');
+  if (name === undefined)
+    throw new Failure(9, "The 'name' field is a required property of an index specification");
   if (typeof name !== 'string') throw new Failure(14, "The field 'name' must be a string");
   if (name === '') throw new Failure(67, 'index name cannot be empty');
   if (name === '*') throw new Failure(2, "The index name '*' is not valid.");
   const made = doc({ v: 2, key, name });
-  for (const option of ['unique', 'sparse', 'hidden']) if (truthy(given.get(option))) made.set(option, true);
+  if (key.size === 1 && key.has('_id')) checkIdIndex(given, key);
+  flag(given, 'background');
+  for (const option of ['unique', 'sparse', 'hidden']) if (flag(given, option)) made.set(option, true);
   const partial = given.get('partialFilterExpression');
   if (partial !== undefined) {
     if (!(partial instanceof Map))
@@ -134,11 +156,6 @@ export function completeSpecification(given: Doc): Doc {
       throw new Failure(
         67,
         `TTL indexes are single-field indexes, compound indexes do not support TTL. Index spec: ${showDoc(given)}`,
-      );
-    if (key.has('_id'))
-      throw new Failure(
-        197,
-        `The field 'expireAfterSeconds' is not valid for an _id index specification. Specification: ${showDoc(given)}`,
       );
     made.set('expireAfterSeconds', expire);
   }

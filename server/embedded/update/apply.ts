@@ -30,38 +30,41 @@ class Application {
   walk(container: Doc | Value[], depth: number, path: readonly string[]): void {
     const { parts } = this.modifier;
     const part = parts[depth]!;
-    if (part.startsWith('$') && depth > 0) return this.positional(container, part, depth, path);
+    if (part.startsWith('$[') && depth > 0) return this.everyFitting(container, part, depth, path);
     const current = Array.isArray(container)
       ? isPosition(part)
         ? container[Number(part)]
         : undefined
       : container.get(part);
-    if (Array.isArray(container) && !isPosition(part)) {
-      if (!this.modifier.creates) return;
-      throw notViable(part, path, container);
-    }
+    if (Array.isArray(container) && !isPosition(part)) return this.blocked(container, depth, path);
     if (depth === parts.length - 1) return this.finish(container, part, current, path);
     if (current instanceof Map || Array.isArray(current))
       return this.walk(current, depth + 1, [...path, part]);
-    const next = parts[depth + 1]!;
-    if (next === '$' && this.positions.matched === null) throw noMatch();
-    if (next.startsWith('$[')) {
+    if (parts[depth + 1]!.startsWith('$[')) {
       if (current === undefined) throw mustExist([...path, part]);
       throw notArray(part, current);
     }
+    if (current !== undefined) return this.blocked(current, depth + 1, [...path, part]);
     if (!this.modifier.creates) return;
-    if (current !== undefined) throw notViable(parts[depth + 1]!, [...path, part], current);
     const made: Doc = new Map();
     this.walk(made, depth + 1, [...path, part]);
     // A modifier that leaves the field missing makes no parents either.
     if (made.size > 0) this.put(container, part, made);
   }
 
-  private positional(container: Doc | Value[], part: string, depth: number, path: readonly string[]): void {
-    const { matched } = this.positions;
-    if (part === '$' && matched === null) throw noMatch();
+  /** What stands in the way of a path: `$unset` passes it over, every other modifier fails at it. */
+  private blocked(value: Value, depth: number, path: readonly string[]): void {
+    const { parts, creates, operator } = this.modifier;
+    if (creates) throw notViable(parts[depth]!, path, value);
+    if (operator !== '$unset')
+      throw new Failure(
+        28,
+        `Cannot use the part (${parts[depth]}) of (${[...path, ...parts.slice(depth)].join('.')}) to traverse the element ({${path.at(-1)}: ${show(value)}})`,
+      );
+  }
+
+  private everyFitting(container: Doc | Value[], part: string, depth: number, path: readonly string[]): void {
     if (!Array.isArray(container)) throw notArray(path.at(-1)!, container);
-    if (part === '$') return this.element(container, matched!, depth, path);
     const name = part.slice(2, -1);
     const fits = this.positions.filters.get(name);
     const chosen = container.map((item) => name === '' || fits!(item));
@@ -76,8 +79,7 @@ class Application {
     if (depth === this.modifier.parts.length - 1) return this.finish(container, part, current, path);
     if (current instanceof Map || Array.isArray(current))
       return this.walk(current, depth + 1, [...path, part]);
-    if (!this.modifier.creates) return;
-    if (current !== undefined) throw notViable(this.modifier.parts[depth + 1]!, [...path, part], current);
+    if (current !== undefined) this.blocked(current, depth + 1, [...path, part]);
   }
 
   private finish(
@@ -137,12 +139,18 @@ function checkArrays(document: Doc, modifier: Modifier): void {
   if (at < 0) return;
   let value: Value | undefined = document;
   for (const part of modifier.parts.slice(0, at)) {
-    if (part === '$') return;
     value = value instanceof Map ? value.get(part) : Array.isArray(value) ? value[Number(part)] : undefined;
   }
   const path = modifier.parts.slice(0, at);
   if (value === undefined) throw mustExist(path);
   if (!Array.isArray(value)) throw notArray(path.at(-1)!, value);
+}
+
+/** The modifier with the position that the query found in place of `$`, which is from then on a name as any other. */
+function placed(modifier: Modifier, matched: number | null): Modifier {
+  if (!modifier.parts.includes('$')) return modifier;
+  if (matched === null) throw noMatch();
+  return { ...modifier, parts: modifier.parts.map((part) => (part === '$' ? String(matched) : part)) };
 }
 
 /**
@@ -157,8 +165,9 @@ export function applyModifiers(
   inserting: boolean,
 ): Doc {
   const made = copy(document);
-  for (const modifier of modifiers) {
-    if (modifier.onInsertOnly && !inserting) continue;
+  for (const given of modifiers) {
+    if ((given.onInsertOnly && !inserting) || given.applies?.(document) === false) continue;
+    const modifier = placed(given, positions.matched);
     checkArrays(made, modifier);
     new Application(modifier, { document, now }, positions).walk(made, 0, []);
   }

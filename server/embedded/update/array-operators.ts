@@ -5,7 +5,8 @@ import { show } from '../bson/show.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import { Regex, copy } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
-import { isOperators, operatorFilters, parseFilter } from '../query/parse-filter.js';
+import { isOperators, operatorFilters } from '../query/field-operators.js';
+import { parseFilter } from '../query/parse-filter.js';
 import type { FilterContext } from '../query/parse-filter.js';
 import { compareValuesBy, sortPattern } from '../query/sort.js';
 import { singleValueFits } from '../query/single.js';
@@ -116,8 +117,12 @@ export function pop(operand: Value, path: string): Apply {
   };
 }
 
-function pulled(operand: Value, context: FilterContext): (item: Value) => boolean {
-  if (isOperators(operand)) {
+/** Operators that are no test of a single value: what begins with one is a filter of the elements that are documents. */
+const ofDocuments = ['$and', '$or', '$nor', '$not', '$expr', '$comment', '$alwaysTrue', '$alwaysFalse'];
+
+function pulled(operand: Value, { variables }: FilterContext): (item: Value) => boolean {
+  const context: FilterContext = { variables, place: 'operand' };
+  if (isOperators(operand) && !ofDocuments.includes(operand.keys().next().value!)) {
     const filters = operatorFilters(operand, '', context).map((part) => part(''));
     return (item) => filters.every((filter) => singleValueFits(filter, item));
   }

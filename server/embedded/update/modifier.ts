@@ -18,6 +18,8 @@ export interface Modifier {
   readonly creates: boolean;
   /** Only while an upsert inserts. */
   readonly onInsertOnly: boolean;
+  /** Whether it does anything to a document as it was; left out by those that always do. */
+  applies?(document: Doc): boolean;
   /** The field's new value; undefined removes it (a null in its place inside an array). */
   apply(current: Value | undefined, context: FieldContext): Value | undefined;
 }

@@ -5,7 +5,9 @@ import type { Doc, Value } from '../bson/value.js';
 import type { FilterContext } from '../query/parse-filter.js';
 import { addToSet, pop, pull, pullAll, push } from './array-operators.js';
 import { checkConflicts, compareFieldPaths } from './field-order.js';
+import { checkPath } from './check-path.js';
 import type { Modifier } from './modifier.js';
+import { rename } from './rename.js';
 import { bitwise, currentDate, extreme, increment, multiplied, set, unset } from './value-operators.js';
 import type { Apply } from './value-operators.js';
 
@@ -27,32 +29,6 @@ const operators: Readonly<Record<string, { make: Make; creates: boolean }>> = {
   $pull: { make: (value, _path, context) => pull(value, context), creates: false },
   $pullAll: { make: pullAll, creates: false },
 };
-
-function checkPath(path: string, removes = false): string[] {
-  if (path === '') throw new Failure(56, 'An empty update path is not valid.');
-  const parts = path.split('.');
-  if (parts.includes(''))
-    throw new Failure(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
-  if (parts[0]!.startsWith('$') && !(removes && parts.length === 1)) {
-    if (parts[0]!.startsWith('$[') && parts[0] !== '$[]')
-      throw new Failure(
-        2,
-        `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`,
-      );
-    if (parts[0] === '$' || parts[0] === '$[]')
-      throw new Failure(
-        2,
-        `Cannot have positional (i.e. '$') element in the first position in path '${path}'`,
-      );
-    throw new Failure(
-      52,
-      `The dollar ($) prefixed field '${parts[0]}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-    );
-  }
-  if (parts.filter((part) => part === '$').length > 1)
-    throw new Failure(2, `Too many positional (i.e. '$') elements found in path '${path}'`);
-  return parts;
-}
 
 /**
  * Compiles `{ $set: { … }, $inc: { … } }` into modifiers in the order of their paths.
@@ -91,75 +67,4 @@ function modifier(operator: string, path: string, operand: Value, context: Filte
     onInsertOnly: operator === '$setOnInsert',
     apply: make(operand, path, context),
   };
-}
-
-/** `$rename` is a removal at one path and a set at the other, tied by what stood at the first before the update. */
-function rename(from: string, to: Value): Modifier[] {
-  if (typeof to !== 'string')
-    throw new Failure(2, `The 'to' field for $rename must be a string: ${from}: ${show(to)}`);
-  const source = checkPath(from);
-  const target = checkPath(to);
-  if (source[0] === '_id' || target[0] === '_id')
-    throw new Failure(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
-  if (from === to)
-    throw new Failure(2, `The source and target field for $rename must differ: ${from}: "${to}"`);
-  if (to.startsWith(`${from}.`) || from.startsWith(`${to}.`))
-    throw new Failure(
-      2,
-      `The source and target field for $rename must not be on the same path: ${from}: "${to}"`,
-    );
-  for (const [side, path, parts] of [
-    ['source', from, source],
-    ['destination', to, target],
-  ] as const)
-    if (parts.some((part) => part.startsWith('$')))
-      throw new Failure(2, `The ${side} field for $rename may not be dynamic: ${path}`);
-  const moved = (document: Doc): Value | undefined => {
-    let value: Value | undefined = document;
-    for (const part of source) {
-      if (Array.isArray(value))
-        throw new Failure(
-          2,
-          `The source field cannot be an array element, '${from}' in doc with ${showIdOf(document)} has an array field called '${source[0]}'`,
-        );
-      value = value instanceof Map ? value.get(part) : undefined;
-    }
-    return value;
-  };
-  return [
-    {
-      operator: '$rename',
-      path: from,
-      parts: source,
-      creates: false,
-      onInsertOnly: false,
-      apply: () => undefined,
-    },
-    {
-      operator: '$rename',
-      path: to,
-      parts: target,
-      creates: true,
-      onInsertOnly: false,
-      apply: (current, { document }) => {
-        const value = moved(document);
-        if (value === undefined) return current;
-        let parent: Value | undefined = document;
-        for (const part of target.slice(0, -1)) {
-          parent = parent instanceof Map ? parent.get(part) : undefined;
-          if (Array.isArray(parent))
-            throw new Failure(
-              2,
-              `The destination field cannot be an array element, '${to}' in doc with ${showIdOf(document)} has an array field called '${part}'`,
-            );
-        }
-        return value;
-      },
-    },
-  ];
-}
-
-function showIdOf(document: Doc): string {
-  const id = document.get('_id');
-  return id === undefined ? 'no id' : `_id: ${show(id)}`;
 }

@@ -3,6 +3,7 @@ import { equalValues } from '../bson/compare.js';
 import { show, showDoc } from '../bson/show.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
+import { writeDocument } from '../bson/write.js';
 import { parseFilter } from '../query/parse-filter.js';
 import type { FilterContext } from '../query/parse-filter.js';
 import { compileUpdatePipeline } from '../pipeline/update-pipeline.js';
@@ -44,10 +45,19 @@ function arrayFilters(
       );
     if (made.has(name!))
       throw new Failure(9, `Found multiple array filters with the same top-level field name ${name}`);
-    const compiled = parseFilter(filter, context);
+    const compiled = inArrayFilter(() => parseFilter(filter, { ...context, place: 'operand' }));
     made.set(name!, (element) => compiled.test(new Map([[name!, element]])));
   }
   return made;
+}
+
+function inArrayFilter<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(error.code, `Error parsing array filter :: caused by :: ${error.message}`);
+  }
 }
 
 function topNames(filter: Doc): Set<string> {
@@ -82,6 +92,12 @@ function checkIdentifiers(
       );
 }
 
+/** @throws Failure 9 for an update that is neither a document nor a pipeline */
+export function checkUpdateKind(update: Value): asserts update is Doc | Value[] {
+  if (!(update instanceof Map) && !Array.isArray(update))
+    throw new Failure(9, 'Update argument must be either an object or an array');
+}
+
 /**
  * Compiles an update document or pipeline.
  * @throws Failure as parseUpdate does, and 9 for array filters that do not fit
@@ -91,11 +107,11 @@ export function compileUpdate(
   filters: readonly Value[] | null,
   context: FilterContext,
 ): Update {
+  checkUpdateKind(update);
   if (Array.isArray(update)) {
     if (filters) throw new Failure(9, 'arrayFilters may not be specified for pipeline-syle updates');
     return { kind: 'pipeline', run: compileUpdatePipeline(update, context) };
   }
-  if (!(update instanceof Map)) throw new Failure(9, 'Update argument must be either an object or an array');
   const first = update.keys().next().value;
   if (!first?.startsWith('$')) {
     for (const name of update.keys())
@@ -141,23 +157,29 @@ export function applyUpdate(
         66,
         `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(fresh)}`,
       );
-    return withId(update.document, id ?? fresh);
+    // An equal number of another type takes the place of the one that was there.
+    return withId(update.document, fresh ?? id);
   }
   const after =
     update.kind === 'pipeline'
       ? update.run(document)
       : applyModifiers(document, update.modifiers, { matched, filters: update.filters }, now, inserting);
   const idAfter = after.get('_id');
-  if (id !== undefined && (idAfter === undefined || !sameId(idAfter, id))) {
-    if (update.kind === 'pipeline' && idAfter === undefined) return withId(after, id);
-    if (update.kind === 'pipeline')
+  if (update.kind === 'pipeline' && id !== undefined) {
+    if (idAfter !== undefined && !sameId(idAfter, id))
       throw new Failure(
         66,
         `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(idAfter!)}`,
       );
-    throw new Failure(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
+    return withId(after, idAfter ?? id);
   }
+  if (id !== undefined && (idAfter === undefined || !sameBytes(idAfter, id)))
+    throw new Failure(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   return id === undefined ? after : withId(after, id);
+}
+
+function sameBytes(a: Value, b: Value): boolean {
+  return writeDocument(new Map([['', a]])).equals(writeDocument(new Map([['', b]])));
 }
 
 function sameId(a: Value, b: Value): boolean {

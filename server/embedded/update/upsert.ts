@@ -2,7 +2,7 @@ import { Failure } from '../failure.js';
 import { compareStrings } from '../bson/compare.js';
 import { copy, Regex } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
-import { isOperators } from '../query/parse-filter.js';
+import { isOperators } from '../query/field-operators.js';
 
 /** Collects what a filter says a document must equal: `{ a: 1 }`, `{ a: { $eq: 1 } }`, one-element `$in` and `$all`, inside `$and`. */
 function equalities(filter: Doc, into: Map<string, Value>): void {

@@ -110,7 +110,7 @@ export function bitwise(operand: Value, path: string): Apply {
     return { name, bits: longOf(value)!, long: kindOf(value) === 'long' };
   });
   return (current, { document }) => {
-    const start = current ?? 0;
+    const start = current === undefined ? 0 : current;
     if (!isNumeric(start) || !['int', 'long'].includes(kindOf(start)))
       throw new Failure(
         2,

@@ -1,6 +1,6 @@
 import { readDocument, readWithRaws } from '../bson/read.js';
 import { writeBehind } from '../bson/write.js';
-import type { Writable } from '../bson/write.js';
+import type { Writable } from '../bson/value-writer.js';
 import type { Doc } from '../bson/value.js';
 import { crc32c } from './checksum.js';
 import { MalformedFrame } from './frames.js';

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Decimal128 } from 'mongodb';
+import type { Collection, Document } from 'mongodb';
+import { running } from '../running.js';
+import type { Running } from '../running.js';
+
+describe('filters', () => {
+  let engine: Running;
+  let collection: Collection;
+  beforeAll(async () => {
+    engine = await running();
+    collection = engine.database().collection('filters');
+  });
+  afterAll(() => engine.stop());
+
+  const ids = async (filter: Document): Promise<unknown> =>
+    (await collection.find(filter).sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
+  const failure = (filter: Document): Promise<unknown> =>
+    collection
+      .find(filter)
+      .toArray()
+      .catch((error: { code: number; errmsg: string }) => [error.code, error.errmsg]);
+  async function filled(...documents: Document[]): Promise<void> {
+    await collection.drop();
+    await collection.insertMany(documents.map((document, at) => ({ _id: at as never, ...document })));
+  }
+
+  // path_test.cpp, ArrayIndex2: what a position at the end of a path names is offered whole.
+  it('compare what a position names as a whole, with an index and without', async () => {
+    await filled({ a: [5, [2, 4], 3] }, { a: [[1, 2]] }, { a: [1, 2] });
+    for (const create of [false, true]) {
+      if (create) await collection.createIndex({ 'a.1': 1 });
+      expect(await ids({ 'a.1': 2 })).toEqual([2]);
+      expect(await ids({ 'a.1': [2, 4] })).toEqual([0]);
+      expect(await collection.countDocuments({ 'a.1': 2 })).toBe(1);
+    }
+  });
+
+  // expression_parser.cpp: kUserSubDocument.
+  it('have no document for $expr inside $elemMatch', async () => {
+    expect(await failure({ a: { $elemMatch: { $expr: true } } })).toEqual([
+      2,
+      '$expr can only be applied to the top-level document',
+    ]);
+  });
+
+  it('say how a whole filter is negated', async () => {
+    expect(await failure({ $not: { a: 1 } })).toEqual([
+      2,
+      'unknown top level operator: $not. If you are trying to negate an entire expression, use $nor.',
+    ]);
+  });
+
+  // "{ $size: 'x' }" on MongoDB: errmsg "Failed to parse $size. Expected a number in: …", code 2.
+  it('refuse a size that is none with BadValue', async () => {
+    expect(await failure({ a: { $size: 'x' } })).toEqual([
+      2,
+      'Failed to parse $size. Expected a number in: $size: "x"',
+    ]);
+  });
+
+  it('find references by their fields', async () => {
+    await filled({ a: [{ $ref: 'x', $id: 1 }] }, { a: [{ $ref: 'x', $id: 2 }] });
+    expect(await ids({ a: { $elemMatch: { $id: 2, $ref: 'x' } } })).toEqual([1]);
+    expect(await ids({ a: { $in: [{ $ref: 'x', $id: 1 }] } })).toEqual([0]);
+  });
+
+  // BitTestMatchExpression takes every number that an int64 can represent.
+  it('test the bits of a decimal', async () => {
+    await filled({ a: Decimal128.fromString('54') }, { a: Decimal128.fromString('54.5') });
+    expect(await ids({ a: { $bitsAllSet: [1, 5] } })).toEqual([0]);
+  });
+});
+
+describe('filters inside updates', () => {
+  let engine: Running;
+  let collection: Collection;
+  beforeAll(async () => {
+    engine = await running();
+    collection = engine.database().collection('filters');
+  });
+  afterAll(() => engine.stop());
+
+  async function after(update: Document, arrayFilters?: Document[]): Promise<unknown> {
+    await collection.deleteMany({});
+    await collection.insertOne({ a: [{ b: 1, c: 1 }, { b: 2 }, { b: 3 }], n: null });
+    const outcome = await collection
+      .updateOne({}, update, arrayFilters ? { arrayFilters } : {})
+      .catch((error: { code: number; errmsg: string }) => [error.code, error.errmsg]);
+    return Array.isArray(outcome) ? outcome : (await collection.findOne())!['a'];
+  }
+
+  // pull_node.cpp: an operand whose first operator takes no path is a filter of documents.
+  it('pull documents by $or, $and and $nor', async () => {
+    expect(await after({ $pull: { a: { $or: [{ b: 1 }, { b: 3 }] } } })).toEqual([{ b: 2 }]);
+    expect(await after({ $pull: { a: { $nor: [{ b: 1 }] } } })).toEqual([{ b: 1, c: 1 }]);
+    expect(await after({ $pull: { a: { $not: { $gt: 1 } } } })).toEqual([
+      2,
+      'unknown top level operator: $not. If you are trying to negate an entire expression, use $nor.',
+    ]);
+  });
+
+  // ExtensionsCallbackNoop with kBanAllSpecialFeatures.
+  it('have no $expr', async () => {
+    expect(await after({ $pull: { a: { $expr: true } } })).toEqual([
+      224,
+      '$expr is not allowed in this context',
+    ]);
+    expect(await after({ $set: { 'a.$[x].b': 0 } }, [{ 'x.b': 1, $expr: true }])).toEqual([
+      224,
+      'Error parsing array filter :: caused by :: $expr is not allowed in this context',
+    ]);
+  });
+
+  it('leave null no number for $bit', async () => {
+    expect(await after({ $bit: { n: { or: 1 } } })).toEqual([
+      2,
+      expect.stringMatching(
+        /^Cannot apply \$bit to a value of non-integral type\..* of non-integer type null$/,
+      ),
+    ]);
+  });
+});
