@@ -28,6 +28,7 @@ import { scoresService } from './services/scores.js';
 import { snapshotsService } from './services/snapshots.js';
 import { trendsService } from './services/trends.js';
 import { populationsService } from './services/populations.js';
+import { qualitySignsService } from './services/quality-signs.js';
 import { transactionsService } from './services/transactions.js';
 import { submissionsService, type Withdrawals } from './services/submissions.js';
 import type { DecisionStore } from './store/decisions.js';
@@ -102,6 +103,7 @@ export async function buildServices(given: {
   const answerBlocks = answerBlocksService({ ...stores, catalogue, now });
   const numbers = numbersService({ ...stores, catalogue, blocks: answerBlocks });
   const collectors = collectorsService({ catalogue, store: stores.collectors, now });
+  const signs = qualitySignsService({ ...stores, catalogue, numbers });
   const reports = reportsService({
     catalogue,
     issuers,
@@ -109,6 +111,7 @@ export async function buildServices(given: {
     blocks: answerBlocks,
     comments,
     decisions,
+    signs,
     renderHtml: (model) => reportHtml(reportDocument(model)),
     renderPdf: (model) => pdf.render(reportDocument(model)),
     mail,
@@ -136,6 +139,7 @@ export async function buildServices(given: {
     scores: scoresService({ catalogue, now }),
     snapshots: snapshotsService({ ...stores, catalogue, numbers, blocks: answerBlocks, now }),
     quality: qualityService({ ...stores, now }),
+    qualitySigns: signs,
     transactions: transactionsService({ catalogue, store: stores.transactions, now }),
     populations: populationsService({ catalogue, store: stores.populations, now }),
     trends: trendsService({ numbers }),

@@ -62,6 +62,18 @@ export const qualityRules = {
   },
 } as const satisfies Record<string, QualityRule>;
 
+/** Points between the shares of "very satisfied" at the kiosk and through QR that nobody's taste explains. */
+export const FAR_POINTS = 10;
+
+/** The rule about a unit rather than a response: it is counted in units, and looked at by a person. */
+export const unitRule: QualityRule = {
+  level: 'review',
+  text: {
+    vi: 'Tỷ lệ “Rất hài lòng” ở kiosk lệch xa so với qua mã QR của cùng đơn vị (chắc chắn quá 10 điểm)',
+    en: 'The share of “very satisfied” at the kiosk is far from that through QR of the same unit (certainly over 10 points)',
+  },
+};
+
 export type QualityRuleId = keyof typeof qualityRules;
 
 export interface QualityFlag extends QualityRule {

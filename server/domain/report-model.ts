@@ -1,6 +1,7 @@
 /** What a quarterly report says, as numbers and names; `render` turns it into a document. Nothing here is rounded. */
 import type { MarginFault } from '../satisfaction/margin.js';
 import type { DisplayThresholds, UnitAggregationRule } from '../satisfaction/method.js';
+import type { FlagLevel } from './quality-flags.js';
 import type { Provenance, Text } from './questionnaire.js';
 import type { Channel } from './response.js';
 
@@ -85,6 +86,14 @@ export interface WeightedNumbers {
   trimmed: number;
 }
 
+/** How often each rule of quality was raised, whatever was decided about the responses. */
+export interface QualityTold {
+  /** Responses received by the unit and those below it, of whatever form and source. */
+  flags: { id: string; text: Text; level: FlagLevel; n: number }[];
+  /** Units whose kiosk could be compared with their QR codes, and how many of them are far apart. */
+  units: { compared: number; far: number };
+}
+
 export interface ShareRow {
   label: Text;
   n: number;
@@ -154,6 +163,7 @@ export interface ReportModel {
     /** Overall index with the excluded responses put back. */
     withExcluded: Figure | null;
   };
+  quality: QualityTold;
   overall: Figure;
   previousOverall: Figure | null;
   change: Change | null;

@@ -1,3 +1,4 @@
+import { unitRule } from '../domain/quality-flags.js';
 import type { Language } from '../domain/questionnaire.js';
 import type { Figure, ReportModel } from '../domain/report-model.js';
 
@@ -10,6 +11,7 @@ export const tableNames = [
   'channels',
   'process',
   'weighted',
+  'quality',
 ] as const;
 export type TableName = (typeof tableNames)[number];
 
@@ -90,6 +92,15 @@ export function figureTable(model: ReportModel, table: TableName, language: Lang
           rows.map(({ label, n, share }) => [code, text[language], label[language], n, share]),
         ),
       ];
+    case 'quality': {
+      const { flags, units } = model.quality;
+      const ofUnits = ['channel-gap', unitRule.level, unitRule.text[language], units.far, units.compared];
+      return [
+        ['rule', 'level', 'text', 'n', 'of'],
+        ...flags.map(({ id, level, text, n }) => [id, level, text[language], n, null]),
+        ofUnits,
+      ];
+    }
     case 'weighted':
       return weightedTable(model, language);
   }

@@ -8,6 +8,7 @@ import type { DecisionStore } from '../store/decisions.js';
 import type { AnswerBlocks } from './answer-blocks.js';
 import { commentSamples } from './comment-samples.js';
 import type { Numbers } from './numbers/numbers.js';
+import type { QualitySigns } from './quality-signs.js';
 import { reportModel } from './report-model.js';
 
 export interface Reports {
@@ -41,6 +42,7 @@ export interface ReportsDeps {
   numbers: Numbers;
   blocks: Pick<AnswerBlocks, 'recount'>;
   comments: CommentStore;
+  signs: Pick<QualitySigns, 'counts'>;
   decisions: Pick<DecisionStore, 'stream'>;
   renderHtml: (model: ReportModel) => Promise<string>;
   renderPdf: (model: ReportModel) => Promise<Uint8Array>;
@@ -56,7 +58,11 @@ export function reportsService(deps: ReportsDeps): Reports {
       throw new Problem('period-invalid', 'This period has not begun');
     const at = await deps.numbers.at(periodId, unitCode);
     const samples = await commentSamples(deps, at.base);
-    return reportModel(at, { catalogue: deps.catalogue, issuers: deps.issuers, samples, madeAt: deps.now() });
+    const { period, units } = at.base;
+    const unitCodes = units.map(({ code }) => code);
+    const flags = await deps.signs.counts({ from: period.from, to: period.to, unitCodes });
+    const { catalogue, issuers } = deps;
+    return reportModel(at, { catalogue, issuers, samples, flags, madeAt: deps.now() });
   }
 
   /** The model after every block it rests on was compared with the responses themselves. */

@@ -9,6 +9,7 @@ import type { PopulationLoads } from './populations.js';
 import type { LiveCount } from './live-count.js';
 import type { Posters } from './posters.js';
 import type { Quality } from './quality.js';
+import type { QualitySigns } from './quality-signs.js';
 import type { Reports } from './reports.js';
 import type { Scores } from './scores.js';
 import type { Snapshots } from './snapshots.js';
@@ -34,6 +35,7 @@ export interface Services {
   scores: Scores;
   snapshots: Snapshots;
   quality: Quality;
+  qualitySigns: QualitySigns;
   transactions: TransactionLoads;
   populations: PopulationLoads;
   trends: Trends;

@@ -18,6 +18,8 @@ export type FlaggedResponse = Pick<
 export interface FlaggedResponses {
   /** Responses with one of these flags, received in this stretch of time (half open), newest first. */
   stream(flags: readonly string[], from: Date, to: Date): AsyncIterable<FlaggedResponse>;
+  /** How many have this flag, received in this stretch of time, by these units (default: all). */
+  count(flag: string, from: Date, to: Date, where?: { unitCodes?: readonly string[] }): Promise<number>;
   find(id: string): Promise<FlaggedResponse | null>;
 }
 
@@ -43,6 +45,12 @@ export function flaggedResponses(connection: mongoose.Connection): FlaggedRespon
       const cursor = responses.find(filter, { projection, batchSize: 500 }).sort({ receivedAt: -1, _id: 1 });
       for await (const document of cursor) yield fromDocument(document);
     },
+    count: (flag, from, to, { unitCodes } = {}) =>
+      responses.countDocuments({
+        flags: flag,
+        receivedAt: { $gte: from, $lt: to },
+        ...(unitCodes && { unitCode: { $in: [...unitCodes] } }),
+      }),
     async find(id) {
       const found = await responses.findOne({ _id: id } as never, { projection });
       return found && fromDocument(found);

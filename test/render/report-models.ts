@@ -95,6 +95,7 @@ export function reportModel(n: number, changes: Partial<ReportModel> = {}): Repo
   const text = (vi: string) => ({ vi, en: vi });
   return {
     acrossUnits: [],
+    quality: { flags: [], units: { compared: 0, far: 0 } },
     weighted: null,
     period: {
       id: '2026-Q3',

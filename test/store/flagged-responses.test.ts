@@ -53,4 +53,13 @@ describe('flagged responses', () => {
     const indexes = await connection.collection('responses').indexes();
     expect(indexes.map(({ key }) => key)).toContainEqual({ flags: 1, receivedAt: 1 });
   });
+
+  it('are counted by rule, for the units that are asked about', async () => {
+    const store = flaggedResponses(connection);
+    expect(await store.count('too-fast', at(1), at(5))).toBe(2);
+    expect(await store.count('too-fast', at(1), at(6))).toBe(3);
+    const { unitCode } = response({});
+    expect(await store.count('out-of-hours', at(1), at(5), { unitCodes: [unitCode] })).toBe(2);
+    expect(await store.count('out-of-hours', at(1), at(5), { unitCodes: ['elsewhere'] })).toBe(0);
+  });
 });

@@ -60,7 +60,7 @@ export async function cityQuarter(name: OfficialForm): Promise<CityQuarter> {
             return part;
           },
         },
-        { catalogue, issuers, samples: [], madeAt: period.to },
+        { catalogue, issuers, samples: [], flags: [], madeAt: period.to },
       ),
   };
 }

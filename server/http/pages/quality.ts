@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import type { Catalogue } from '../../domain/catalogue.js';
 import { parsePeriod } from '../../domain/period.js';
 import { mayConfirm } from '../../domain/proposal.js';
-import { qualityRules, type QualityRule } from '../../domain/quality-flags.js';
+import { qualityRules, unitRule, type QualityRule } from '../../domain/quality-flags.js';
 import { versionName, type Text } from '../../domain/questionnaire.js';
 import { defaultPeriod, periodChoices } from '../../services/period-choices.js';
 import { CASES_A_PAGE, type QualityCase } from '../../services/quality.js';
@@ -61,14 +61,16 @@ export const qualityDesk = defineRoute({
   }),
   reply: { 200: 'text/html' },
   problems: ['period-invalid'],
-  async handle({ query, visitor }, { quality, accountDesk, catalogue, now }) {
+  async handle({ query, visitor }, { quality, qualitySigns, rootUnit, accountDesk, catalogue, now }) {
     const at = now();
     const chosen = parsePeriod(query.period ?? defaultPeriod(at).id);
     const { open, openTotal, proposed, excluded, excludedTotal } = await quality.desk(chosen.id, query.page);
     const names = new Map((await accountDesk.list()).map(({ id, name }) => [id, name]));
     const show = caseView(catalogue, visitor.account!.id, names);
     const pages = Math.max(1, Math.ceil(openTotal / CASES_A_PAGE));
+    const { compared, far } = await qualitySigns.gaps(chosen.id, rootUnit);
     return page('quality', {
+      gaps: { compared, far, rule: unitRule.text },
       period: { id: chosen.id, label: chosen.label },
       choices: periodChoices(at),
       open: open.map(show),

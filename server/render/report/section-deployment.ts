@@ -5,6 +5,7 @@ import { formatCount, formatShare } from '../format-number.js';
 import type { Block } from './block.js';
 import type { Numbering } from './numbering.js';
 import { indexPhrase, LANGUAGE, lowerFirst, periodName, sentence, unitName } from './phrases.js';
+import { qualityTable } from './quality-table.js';
 import { columns, plainHead, tableBlock } from './table-block.js';
 import { printedDay } from './title-block.js';
 
@@ -101,5 +102,6 @@ export function deploymentSection(model: ReportModel, numbering: Numbering): Blo
       : [channelsTable(model, numbering)]),
     { kind: 'heading', level: 2, text: '5. Số phiếu thu về, số phiếu hợp lệ' },
     ...validity(model),
+    ...(collection.received === 0 ? [] : qualityTable(model, numbering)),
   ];
 }

@@ -50,6 +50,7 @@ export function unitRow(code: string, name: string, value: number | null): UnitR
 export function reportModel(more: Partial<ReportModel> = {}): ReportModel {
   return {
     acrossUnits: [],
+    quality: { flags: [], units: { compared: 0, far: 0 } },
     weighted: {
       margins: [{ name: 'dm1', title: text('Giới tính') }],
       faults: [],

@@ -1,0 +1,51 @@
+import { FAR_POINTS } from '../../domain/quality-flags.js';
+import type { Text } from '../../domain/questionnaire.js';
+import { channels } from '../../domain/response.js';
+import { compareEstimates } from '../../satisfaction/compare-indices.js';
+import { countedItems } from '../../satisfaction/composites.js';
+import type { Difference, Estimate } from '../../satisfaction/estimate.js';
+import { topShares } from '../../satisfaction/top-shares.js';
+import type { AnswerBase } from './answer-base.js';
+
+/** A unit whose kiosk gets "very satisfied" far more or less often than its QR codes do. */
+export interface ChannelGap {
+  code: string;
+  name: Text;
+  /** Shares of the best level among valid answers, 0–100. */
+  kiosk: Estimate;
+  qr: Estimate;
+  /** Kiosk minus QR, in percentage points. */
+  difference: Difference;
+}
+
+export interface ChannelGaps {
+  /** Units where both channels have enough responses to be compared. */
+  compared: number;
+  /** Those whose whole interval is further than `FAR_POINTS` from 0; the largest gap first. */
+  far: ChannelGap[];
+}
+
+/** Kiosk and QR responses at the own desks of each unit of a base (statistics.md §9). */
+export function channelGaps(base: AnswerBase): ChannelGaps {
+  const { table, structure, counted, units } = base;
+  const shares = topShares(table, countedItems(structure), counted, [
+    { key: table.unit, keys: table.units.length },
+    { key: table.channel, keys: channels.length },
+  ]);
+  const shareAt = (unit: number, channel: (typeof channels)[number]): Estimate =>
+    shares[unit * channels.length + channels.indexOf(channel)]!;
+  const gaps = table.units.flatMap((code, at): ChannelGap[] => {
+    const [kiosk, qr] = [shareAt(at, 'kiosk'), shareAt(at, 'qr')];
+    const difference = compareEstimates(kiosk, qr);
+    if (difference === null || difference.interval === null) return [];
+    const name = units.find((unit) => unit.code === code)?.name ?? { vi: code, en: code };
+    return [{ code, name, kiosk, qr, difference }];
+  });
+  const far = gaps.filter(
+    ({ difference: { interval } }) => interval!.low > FAR_POINTS || interval!.high < -FAR_POINTS,
+  );
+  return {
+    compared: gaps.length,
+    far: far.sort((a, b) => Math.abs(b.difference.value) - Math.abs(a.difference.value)),
+  };
+}

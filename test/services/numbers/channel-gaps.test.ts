@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { channelGaps } from '../../../server/services/numbers/channel-gaps.js';
+import { tinyWorld, type TinyWorld } from './tiny-world.js';
+
+const best = { a1: 5, a2: 5, b1: 5 };
+const good = { a1: 4, a2: 4, b1: 4 };
+
+/** So many responses of a channel, of which every `each`-th chose the best level throughout. */
+function answer(world: TinyWorld, unitCode: string, channel: 'kiosk' | 'qr', n: number, each: number): void {
+  for (let at = 0; at < n; at += 1) world.answer(1, at % each === 0 ? best : good, { unitCode, channel });
+}
+const gapsOf = async (world: TinyWorld) => channelGaps((await world.numbers.at('2026-Q3', '01')).base);
+
+describe('kiosk and QR answers of a unit', () => {
+  it('are far apart where the difference is certainly more than ten points', async () => {
+    const world = tinyWorld();
+    answer(world, 'w1', 'kiosk', 200, 2); // 50 %
+    answer(world, 'w1', 'qr', 200, 10); // 10 %
+    answer(world, 'w2', 'kiosk', 200, 5); // 20 %
+    answer(world, 'w2', 'qr', 200, 10);
+    const { compared, far } = await gapsOf(world);
+    expect(compared).toBe(2);
+    expect(far).toHaveLength(1);
+    expect(far[0]).toMatchObject({ code: 'w1', kiosk: { n: 200, value: 50 }, qr: { n: 200, value: 10 } });
+    expect(far[0]!.difference.value).toBeCloseTo(40, 9);
+    expect(far[0]!.difference.interval!.low).toBeGreaterThan(10);
+  });
+
+  it('are far apart, too, where the kiosk is the worse', async () => {
+    const world = tinyWorld();
+    answer(world, 'w1', 'kiosk', 200, 10);
+    answer(world, 'w1', 'qr', 200, 2);
+    expect((await gapsOf(world)).far[0]!.difference.value).toBeCloseTo(-40, 9);
+  });
+
+  it('are not compared with fewer than 30 responses of a channel', async () => {
+    const world = tinyWorld();
+    answer(world, 'w1', 'kiosk', 200, 2);
+    answer(world, 'w1', 'qr', 29, 10);
+    expect(await gapsOf(world)).toEqual({ compared: 0, far: [] });
+  });
+});
