@@ -103,7 +103,7 @@ export async function buildServices(given: {
   const answerBlocks = answerBlocksService({ ...stores, catalogue, now });
   const numbers = numbersService({ ...stores, catalogue, blocks: answerBlocks });
   const collectors = collectorsService({ catalogue, store: stores.collectors, now });
-  const signs = qualitySignsService({ ...stores, catalogue, numbers });
+  const signs = qualitySignsService({ ...stores, catalogue, blocks: answerBlocks });
   const reports = reportsService({
     catalogue,
     issuers,

@@ -1,29 +1,27 @@
 import type { Catalogue } from '../domain/catalogue.js';
 import { issuerOf, type Issuers } from '../domain/issuer.js';
 import type { QualityTold, ReportModel } from '../domain/report-model.js';
-import { channelGaps } from './numbers/channel-gaps.js';
 import { countedForms } from './numbers/collection.js';
 import { countBy } from './numbers/row-mask.js';
 import type { NumbersAt } from './numbers/numbers.js';
 import { questionTables } from './numbers/question-tables.js';
 import { reportTables } from './numbers/report-tables.js';
 
-/** Everything a report says, from the rows of its period; only the quoted comments, the counts of
- * flags and the moment come from elsewhere. */
+/** Everything a report says, from the rows of its period; only the quoted comments, the signs of
+ * quality and the moment come from elsewhere. */
 export function reportModel(
   at: NumbersAt,
   facts: {
     catalogue: Catalogue;
     issuers: Issuers;
     samples: string[];
-    flags: QualityTold['flags'];
+    quality: QualityTold;
     madeAt: Date;
   },
 ): ReportModel {
   const { base, others, remember } = at;
-  const { catalogue, issuers, samples, flags, madeAt } = facts;
+  const { catalogue, issuers, samples, quality, madeAt } = facts;
   const { period, previous, unit, method } = base;
-  const gaps = remember('channel gaps', () => channelGaps(base));
   const parent = unit.parent === null ? null : (catalogue.units.get(unit.parent) ?? null);
   return {
     period: { id: period.id, label: period.label, from: period.from, to: period.to },
@@ -47,7 +45,7 @@ export function reportModel(
     comparisonBreak: base.comparisonBreak,
     others,
     ...reportTables(at, catalogue),
-    quality: { flags, units: { compared: gaps.compared, far: gaps.far.length } },
+    quality,
     process: remember('process', () => questionTables(base, 'process')),
     expectations: remember('expectations', () => questionTables(base, 'expectations')),
     comments: { n: remember('comments', () => countBy(base.counted, base.table.commented, 2)[1]!), samples },

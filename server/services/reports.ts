@@ -42,7 +42,7 @@ export interface ReportsDeps {
   numbers: Numbers;
   blocks: Pick<AnswerBlocks, 'recount'>;
   comments: CommentStore;
-  signs: Pick<QualitySigns, 'counts'>;
+  signs: QualitySigns;
   decisions: Pick<DecisionStore, 'stream'>;
   renderHtml: (model: ReportModel) => Promise<string>;
   renderPdf: (model: ReportModel) => Promise<Uint8Array>;
@@ -58,11 +58,10 @@ export function reportsService(deps: ReportsDeps): Reports {
       throw new Problem('period-invalid', 'This period has not begun');
     const at = await deps.numbers.at(periodId, unitCode);
     const samples = await commentSamples(deps, at.base);
-    const { period, units } = at.base;
-    const unitCodes = units.map(({ code }) => code);
-    const flags = await deps.signs.counts({ from: period.from, to: period.to, unitCodes });
+    const { flags, gaps } = await deps.signs.of(periodId, unitCode);
+    const quality = { flags, units: { compared: gaps.compared, far: gaps.far.length } };
     const { catalogue, issuers } = deps;
-    return reportModel(at, { catalogue, issuers, samples, flags, madeAt: deps.now() });
+    return reportModel(at, { catalogue, issuers, samples, quality, madeAt: deps.now() });
   }
 
   /** The model after every block it rests on was compared with the responses themselves. */

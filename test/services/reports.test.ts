@@ -36,7 +36,7 @@ function reportsOf(world: TinyWorld, comments: Comment[] = [], sent: Mail[] | nu
     blocks: world.service,
     comments: { newest: async (_, limit) => comments.slice(0, limit) },
     decisions: world.stores.decisions,
-    signs: { counts: async () => [] },
+    signs: { of: async () => ({ flags: [], gaps: { compared: 0, far: [] } }) },
     renderHtml: async (model) => `html ${rendered.push(model)}`,
     renderPdf: async () => new Uint8Array([1, 2]),
     mail: sent && { mailer, to: ['a@example.org', 'b@example.org'] },

@@ -60,7 +60,13 @@ export async function cityQuarter(name: OfficialForm): Promise<CityQuarter> {
             return part;
           },
         },
-        { catalogue, issuers, samples: [], flags: [], madeAt: period.to },
+        {
+          catalogue,
+          issuers,
+          samples: [],
+          quality: { flags: [], units: { compared: 0, far: 0 } },
+          madeAt: period.to,
+        },
       ),
   };
 }

@@ -68,7 +68,7 @@ export const qualityDesk = defineRoute({
     const names = new Map((await accountDesk.list()).map(({ id, name }) => [id, name]));
     const show = caseView(catalogue, visitor.account!.id, names);
     const pages = Math.max(1, Math.ceil(openTotal / CASES_A_PAGE));
-    const { compared, far } = await qualitySigns.gaps(chosen.id, rootUnit);
+    const { compared, far } = (await qualitySigns.of(chosen.id, rootUnit)).gaps;
     return page('quality', {
       gaps: { compared, far, rule: unitRule.text },
       period: { id: chosen.id, label: chosen.label },

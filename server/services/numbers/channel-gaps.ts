@@ -1,11 +1,11 @@
+import type { AnswerTable } from '../../domain/answer-table.js';
 import { FAR_POINTS } from '../../domain/quality-flags.js';
 import type { Text } from '../../domain/questionnaire.js';
 import { channels } from '../../domain/response.js';
+import type { Unit } from '../../domain/unit.js';
 import { compareEstimates } from '../../satisfaction/compare-indices.js';
-import { countedItems } from '../../satisfaction/composites.js';
 import type { Difference, Estimate } from '../../satisfaction/estimate.js';
 import { topShares } from '../../satisfaction/top-shares.js';
-import type { AnswerBase } from './answer-base.js';
 
 /** A unit whose kiosk gets "very satisfied" far more or less often than its QR codes do. */
 export interface ChannelGap {
@@ -25,10 +25,18 @@ export interface ChannelGaps {
   far: ChannelGap[];
 }
 
-/** Kiosk and QR responses at the own desks of each unit of a base (statistics.md §9). */
-export function channelGaps(base: AnswerBase): ChannelGaps {
-  const { table, structure, counted, units } = base;
-  const shares = topShares(table, countedItems(structure), counted, [
+/**
+ * Kiosk and QR responses at the own desks of each unit (statistics.md §9). Whatever form they answered: a kiosk often asks
+ * another one than the card at the desk, and a gap that wide is worth a look all the same.
+ * @param items with five levels.
+ */
+export function channelGaps(
+  table: AnswerTable,
+  items: readonly string[],
+  counted: Uint8Array,
+  units: ReadonlyMap<string, Pick<Unit, 'name'>>,
+): ChannelGaps {
+  const shares = topShares(table, items, counted, [
     { key: table.unit, keys: table.units.length },
     { key: table.channel, keys: channels.length },
   ]);
@@ -38,8 +46,7 @@ export function channelGaps(base: AnswerBase): ChannelGaps {
     const [kiosk, qr] = [shareAt(at, 'kiosk'), shareAt(at, 'qr')];
     const difference = compareEstimates(kiosk, qr);
     if (difference === null || difference.interval === null) return [];
-    const name = units.find((unit) => unit.code === code)?.name ?? { vi: code, en: code };
-    return [{ code, name, kiosk, qr, difference }];
+    return [{ code, name: units.get(code)?.name ?? { vi: code, en: code }, kiosk, qr, difference }];
   });
   const far = gaps.filter(
     ({ difference: { interval } }) => interval!.low > FAR_POINTS || interval!.high < -FAR_POINTS,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { channelGaps } from '../../../server/services/numbers/channel-gaps.js';
-import { tinyWorld, type TinyWorld } from './tiny-world.js';
+import { qualitySignsService } from '../../server/services/quality-signs.js';
+import { tinyWorld, type TinyWorld } from './numbers/tiny-world.js';
 
 const best = { a1: 5, a2: 5, b1: 5 };
 const good = { a1: 4, a2: 4, b1: 4 };
@@ -9,7 +9,10 @@ const good = { a1: 4, a2: 4, b1: 4 };
 function answer(world: TinyWorld, unitCode: string, channel: 'kiosk' | 'qr', n: number, each: number): void {
   for (let at = 0; at < n; at += 1) world.answer(1, at % each === 0 ? best : good, { unitCode, channel });
 }
-const gapsOf = async (world: TinyWorld) => channelGaps((await world.numbers.at('2026-Q3', '01')).base);
+const gapsOf = async ({ catalogue, service }: TinyWorld) => {
+  const signs = qualitySignsService({ catalogue, blocks: service, flagged: { count: async () => 7 } });
+  return (await signs.of('2026-Q3', '01')).gaps;
+};
 
 describe('kiosk and QR answers of a unit', () => {
   it('are far apart where the difference is certainly more than ten points', async () => {
@@ -38,5 +41,14 @@ describe('kiosk and QR answers of a unit', () => {
     answer(world, 'w1', 'kiosk', 200, 2);
     answer(world, 'w1', 'qr', 29, 10);
     expect(await gapsOf(world)).toEqual({ compared: 0, far: [] });
+  });
+
+  it('are compared over the forms that each of them asks', async () => {
+    const world = tinyWorld();
+    answer(world, 'w1', 'kiosk', 200, 2);
+    const questionnaire = { id: 'short', version: 1 };
+    for (let at = 0; at < 200; at += 1)
+      world.answer(1, { s1: at % 10 === 0 ? 5 : 4 }, { unitCode: 'w1', channel: 'qr', questionnaire });
+    expect((await gapsOf(world)).far[0]!.difference.value).toBeCloseTo(40, 9);
   });
 });
