@@ -43,12 +43,19 @@ function wanted(): Reading {
   throw new InputError(usage);
 }
 
-await withHouse(wanted, async ({ services }, { path, rows, columns, load }) => {
+function reading(): Reading {
+  const read = wanted();
+  if (read.rows === 0) throw new InputError(`${read.path} has no rows`);
+  return read;
+}
+
+await withHouse(reading, async ({ services }, { path, rows, columns, load }) => {
   try {
     console.log(`${rows} rows of ${(await load(services)).join(', ')} loaded`);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const faults = error.faults.slice(0, FAULTS_NAMED).map((fault) => faultInFile(fault, columns));
-    throw new InputError([`${path}: nothing was loaded`, ...faults].join('\n'));
+    const reasons = faults.length > 0 ? faults : [error.message];
+    throw new InputError([`${path}: nothing was loaded`, ...reasons].join('\n'));
   }
 });

@@ -25,11 +25,22 @@ export function readTable<C extends string>(path: string, columns: readonly C[])
   }));
 }
 
+/** Digits in groups of three after dots: 1.250 is 1250 to a Vietnamese reader and 1.25 to a program. */
+const AMBIGUOUS = /^\d{1,3}(\.\d{3})+$/;
+
+/** A plain number of 0 or more, with a point before decimals; NaN for anything else, and for what may mean two numbers. */
+export function plainNumber(text: string): number {
+  return /^\d+(\.\d+)?$/.test(text) && !AMBIGUOUS.test(text) ? Number(text) : NaN;
+}
+
 /** A number of 0 or more. @throws InputError naming file, row and column. */
 export function countIn<C extends string>(path: string, { number, cells }: TableRow<C>, column: C): number {
-  const value = cells[column].trim() === '' ? NaN : Number(cells[column]);
-  if (!(value >= 0 && value < Infinity))
-    throw new InputError(`${path}: row ${number}, column ${column}: \`${cells[column]}\` is no number ≥ 0`);
+  const text = cells[column].trim();
+  const value = plainNumber(text);
+  if (Number.isNaN(value)) {
+    const why = AMBIGUOUS.test(text) ? 'may mean two numbers: leave out the dots' : 'is no number ≥ 0';
+    throw new InputError(`${path}: row ${number}, column ${column}: \`${cells[column]}\` ${why}`);
+  }
   return value;
 }
 

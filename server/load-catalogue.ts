@@ -10,7 +10,7 @@ import type { Method } from './satisfaction/method.js';
 import type { CheckedFile } from './checked-folder.js';
 import { checkedFolder } from './checked-folder.js';
 import { deepFreeze } from './deep-freeze.js';
-import { versionsByMethod } from './load-methods.js';
+import { versionsByMethod } from './versions-by-method.js';
 
 /** Everything wrong under `surveys/`, one line a fault: `surveys/…/1.json#/parts/0/items/2/scale: reason`. */
 export class CatalogueError extends Error {

@@ -1,5 +1,5 @@
 import type { PopulationRow } from '../../server/domain/population.js';
-import { readTable } from '../read-table.js';
+import { plainNumber, readTable } from '../read-table.js';
 import type { FieldColumns } from './fault-in-file.js';
 
 /**
@@ -10,7 +10,7 @@ export function readPopulation(path: string): PopulationRow[] {
   return readTable(path, ['period', 'unit', 'margin', 'category', 'population']).map(
     ({ cells: { period, unit, margin, category, population } }) => ({
       ...{ period, unitCode: unit, margin, category },
-      people: /^\d+(\.\d+)?$/.test(population) ? Number(population) : NaN,
+      people: plainNumber(population),
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { categoryReaders } from '../../server/domain/population.js';
 import { rakeCells } from '../../server/domain/raked-cells.js';
 import { aggregateUnits } from '../../server/satisfaction/aggregate-units.js';
 import { compareEstimates } from '../../server/satisfaction/compare-indices.js';
@@ -12,7 +13,7 @@ import { addTallies } from '../../server/satisfaction/tally.js';
 import { keyedTallies } from './keyed-tallies.js';
 import { InputError } from '../input-error.js';
 import type { FileOptions } from './option-types.js';
-import { readAnswers, type ReadFile } from './read-answers.js';
+import { readAnswers, type ReadFile, type RowSink } from './read-answers.js';
 import { readMargins } from './read-margins.js';
 import { readStrata, weighStrata } from './read-strata.js';
 import { readTransactions } from './read-transactions.js';
@@ -70,7 +71,17 @@ function fromMargins({ options, structure, criteria, method }: Computation): Com
   const population = readMargins(path);
   const counts = keyedTallies(criteria, structure, false, personRule(method));
   const names = population.margins.map(({ name }) => name);
-  const file = readAnswers(options, criteria, names, counts);
+  const readers = categoryReaders(population);
+  const sink: RowSink = {
+    ...counts,
+    add: (group, keys, weight) =>
+      counts.add(
+        group,
+        keys.map((key, at) => readers[at]!(key)!),
+        weight,
+      ),
+  };
+  const file = readAnswers(options, criteria, names, sink);
   const cells = counts.finish().map(({ keys, tally }) => ({ categories: keys, tally }));
   const { index, raking, trimming } = rakeCells(population, cells, structure, method, { trim });
   return { ...file, index, groups: null, raked: { raking, trimming } };

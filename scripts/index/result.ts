@@ -27,7 +27,14 @@ export interface IndexResult extends Printed {
   effectiveN?: number;
   /** Where `--aggregation` replaced that of the method. */
   aggregation?: PlainAggregation;
-  raking?: { rounds: number; converged: boolean; distance: number; trimmed: number; cap: number | null };
+  raking?: {
+    rounds: number;
+    converged: boolean;
+    distance: number;
+    trimmed: number;
+    cap: number | null;
+    distanceTrimmed: number;
+  };
   /** Strata with too few groups of respondents, and the stratum each was joined to. */
   joined?: { name: string; to: string }[];
   /** How the whole was made of the groups, where not of the rows. */
@@ -65,9 +72,9 @@ export function fileResult(
     ...(raked && {
       raking: {
         ...raked.raking,
-        distance: raked.trimming?.distance ?? raked.raking.distance,
         trimmed: raked.trimming?.trimmed ?? 0,
         cap: raked.trimming?.cap ?? null,
+        distanceTrimmed: raked.trimming?.distance ?? raked.raking.distance,
       },
     }),
     ...(joined && { joined }),

@@ -31,13 +31,13 @@ function groupNote({ display, rank }: GroupResult): string {
 function weightLines({ raking, joined = [] }: IndexResult): string[] {
   const lines = joined.map(({ name, to }) => `tầng ${name} có quá ít nhóm phiếu nên nhập vào tầng ${to}`);
   if (!raking) return lines;
-  const { rounds, converged, distance, trimmed } = raking;
+  const { rounds, converged, distance, trimmed, distanceTrimmed } = raking;
   return [
     ...lines,
     `trọng số hiệu chỉnh theo cơ cấu (raking): ${formatCount(rounds, 'vi')} vòng, ${converged ? 'đã hội tụ' : `chưa hội tụ, lệch tối đa ${formatNumber(100 * distance, 4, 'vi')} %`}`,
     ...(trimmed > 0
       ? [
-          `đã cắt ${formatCount(trimmed, 'vi')} trọng số ở mức 5 lần trung vị; cơ cấu sau khi cắt chỉ gần đúng`,
+          `đã cắt ${formatCount(trimmed, 'vi')} trọng số ở mức 5 lần trung vị; cơ cấu sau khi cắt lệch tối đa ${formatNumber(100 * distanceTrimmed, 2, 'vi')} %`,
         ]
       : []),
   ];

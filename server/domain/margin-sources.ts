@@ -7,7 +7,7 @@ import type { ResponseRecord } from './response-record.js';
 type Names = Pick<Catalogue, 'questionnaires' | 'units' | 'procedures'>;
 
 /** What a margin may be about beside questions: a fact of every response. */
-export const factMargins = ['unit', 'channel', 'procedure'] as const;
+const factMargins = ['unit', 'channel', 'procedure'] as const;
 type FactMargin = (typeof factMargins)[number];
 
 const titles: Record<FactMargin, Text> = {

@@ -56,8 +56,12 @@ function copyPieces<C extends Column>(
     const first = from + at - starts[block]!;
     const rows = Math.min(size - at, starts[block + 1]! - starts[block]! - first);
     const table = tables.get(block);
-    if (bits[block] === 0) to.fill(table?.[0] ?? 0, at, at + rows);
-    else {
+    if (bits[block] === 0) {
+      to[at] = 0;
+      if (table) recode(to, table, at, at + 1);
+      to.fill(to[at]!, at, at + rows);
+    }
+    if (bits[block] !== 0) {
       const column = { bytes: bytes[block]!, offset: offsets[block]!, bits: bits[block] as Bits };
       unpack(column, first, rows, to, at);
       if (table) recode(to, table, at, at + rows);

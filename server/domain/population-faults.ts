@@ -2,6 +2,7 @@ import type { Fault } from '../problem.js';
 import type { Catalogue } from './catalogue.js';
 import { categoryTitle, marginTitle } from './margin-sources.js';
 import { parsePeriod } from './period.js';
+import { parentChain } from './unit-tree.js';
 import { populationOf, type PopulationRow } from './population.js';
 
 /** More combinations of categories than this say nothing of anybody, and would not fit into memory. */
@@ -44,7 +45,10 @@ function rowFaults(rows: readonly PopulationRow[], names: Names): Fault[] {
       );
     else if (categoryTitle(names, margin, category) === null)
       fault('category', `\`${margin}\` has no category \`${category}\``);
-    if (!(people >= 0 && people < Infinity)) fault('people', 'is no number of 0 or more');
+    else if (margin === 'unit' && names.units.has(unitCode) && !isBelow(names, category, unitCode))
+      fault('category', `\`${category}\` is not below \`${unitCode}\``);
+    if (!(people >= 0 && people < Infinity))
+      fault('people', 'is no number of 0 or more without separators of thousands');
     const key = JSON.stringify([period, unitCode, margin, category]);
     const before = seen.get(key);
     if (before !== undefined) fault('category', `stands in row ${before + 1} already`);
@@ -75,6 +79,10 @@ function wholeFaults(rows: readonly PopulationRow[]): Fault[] {
       });
     return faults;
   });
+}
+
+function isBelow({ units }: Names, code: string, above: string): boolean {
+  return parentChain(units, code).some((unit) => unit.code === above);
 }
 
 function isPeriod(id: string): boolean {

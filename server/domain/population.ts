@@ -38,6 +38,18 @@ export function populationOf(
 const unsaid: readonly (string | null)[] = [null, '', 'na', 'NA'];
 
 /**
+ * How to read a respondent's category in each margin: one that has no population is read as the first such, so that there
+ * are never many more combinations than those of the population, whatever was answered. `marginsOver` then refuses it.
+ */
+export function categoryReaders({ margins }: Population): ((category: string | null) => string | null)[] {
+  return margins.map(({ categories }) => {
+    const known = new Set([...unsaid, ...categories.map(({ id }) => id)]);
+    let strange: string | null = null;
+    return (category) => (known.has(category) ? category : (strange ??= category));
+  });
+}
+
+/**
  * The margins of a population over cells of respondents.
  * @throws MarginError naming every category that occurs and has no population.
  */

@@ -8,7 +8,7 @@ import type { Channel } from './response.js';
 /** An index 0–100 with its 95 % interval; null value: nobody answered or suppressed. */
 export interface Figure {
   value: number | null;
-  /** Valid answers (criterion) or responses with at least one valid answer (composite). */
+  /** Valid answers (criterion) or responses that are in the composite: with at least one valid answer, or under a method by person with enough of them. */
   n: number;
   interval: { low: number; high: number } | null;
   /** n = 0: none; below the method's thresholds (10 and 30): value hidden, shown with a warning. */
@@ -73,6 +73,8 @@ export interface WeightedIndex {
 }
 
 export interface WeightedNumbers {
+  /** Without weights, every response alike: what `overall` is beside, whatever way the method takes across units. */
+  unweighted: Figure;
   overall: Figure;
   elements: { id: string; code: string; title: Text; figure: Figure }[];
   /** Kish's design effect of the weights, and the number of responses divided by it. */

@@ -29,6 +29,9 @@ export interface MarginFault {
   category: string | null;
 }
 
+/** Name of the category of those who did not say theirs (`withUnknown`). */
+export const UNKNOWN = '';
+
 /** Sum of the weights in each category. */
 export function categoryWeights(margin: Margin, weights: Float64Array): Float64Array {
   const sums = new Float64Array(margin.categories.length);
@@ -54,7 +57,7 @@ export function marginFaults(margins: readonly Margin[], weights: Float64Array):
       const people = margin.population[k] ?? NaN;
       if (!(people >= 0)) return fault('no-population', category);
       if (people > 0 && !(sums[k]! > 0)) return fault('no-respondents', category);
-      return people === 0 && sums[k]! > 0 ? fault('no-people', category) : [];
+      return people === 0 && sums[k]! > 0 && category !== UNKNOWN ? fault('no-people', category) : [];
     });
     if (margin.codes.some((code) => code >= margin.categories.length))
       faults.push(...fault('no-category', null));
@@ -73,7 +76,7 @@ const reasons: Record<MarginFault['kind'], string> = {
 };
 
 /** ``margin `age=60+` has no respondents``. */
-export function marginFaultText({ kind, margin, category }: MarginFault): string {
+function marginFaultText({ kind, margin, category }: MarginFault): string {
   return `margin \`${category === null ? margin : `${margin}=${category}`}\` ${reasons[kind]}`;
 }
 

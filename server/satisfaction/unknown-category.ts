@@ -1,7 +1,4 @@
-import type { Margin } from './margin.js';
-
-/** Name of the category of those who did not say theirs. */
-export const UNKNOWN = '';
+import { UNKNOWN, type Margin } from './margin.js';
 
 /** The code of a row whose category is not known. */
 export function unknownCode({ categories }: Pick<Margin, 'categories'>): number {
@@ -23,7 +20,8 @@ export function withUnknown(margin: Margin, weights: Float64Array): Margin {
   }
   if (!margin.codes.includes(unknown)) return margin;
   const people = margin.population.reduce((sum, each) => sum + each, 0);
-  const share = silent === 0 ? 0 : silent / total;
+  // Where nobody said, nobody stands for the published categories: `marginFaults` then names them.
+  const share = silent === 0 || silent === total ? 0 : silent / total;
   return {
     ...margin,
     categories: [...margin.categories, UNKNOWN],

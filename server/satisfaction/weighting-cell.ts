@@ -9,7 +9,7 @@ import type { Tally } from './tally.js';
 export interface WeightingCell {
   /** Counted without weights. */
   tally: Tally;
-  /** What each of its responses weighs before raking: its design weight, 1 without a design. */
+  /** What each of its responses weighs before raking: its design weight, 1 where nobody was drawn by a design. */
   designWeight: number;
 }
 

@@ -107,14 +107,14 @@ export function figureTable(model: ReportModel, table: TableName, language: Lang
 }
 
 /** The index without and with weights side by side; only its head where there are no weights. */
-function weightedTable({ overall, elements, weighted }: ReportModel, language: Language): Cell[][] {
+function weightedTable({ elements, weighted }: ReportModel, language: Language): Cell[][] {
   const head = ['code', 'element', ...figureHead, ...figureHead.map((name) => `weighted_${name}`)];
   const numbers = weighted?.numbers;
   if (!numbers) return [[...head, 'design_effect', 'effective_n']];
   const whole = [numbers.designEffect, numbers.effectiveN];
   return [
     [...head, 'design_effect', 'effective_n'],
-    ['', '', ...figureCells(overall), ...figureCells(numbers.overall), ...whole],
+    ['', '', ...figureCells(numbers.unweighted), ...figureCells(numbers.overall), ...whole],
     ...numbers.elements.map(({ id, code, title, figure }) => [
       code,
       title[language],

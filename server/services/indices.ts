@@ -1,9 +1,8 @@
 import type { AcrossUnitsRow, Change, Figure, OtherIndex, WeightedIndex } from '../domain/report-model.js';
 import type { Catalogue } from '../domain/catalogue.js';
 import type { Text } from '../domain/questionnaire.js';
+import { marginFaultKinds } from '../satisfaction/margin.js';
 import { unitAggregationRules } from '../satisfaction/method.js';
-
-export { marginFaultKinds } from '../satisfaction/margin.js';
 import { acrossUnits } from './numbers/across-units.js';
 import { countTogether } from './numbers/breakdown.js';
 import { indexRows } from './numbers/index-rows.js';
@@ -22,6 +21,9 @@ export const breakdowns = [
   'answer',
 ] as const;
 export type Breakdown = (typeof breakdowns)[number];
+
+/** Why weights may be impossible. */
+export const weightFaults = marginFaultKinds;
 
 /** Ways of making one number out of several units. */
 export const waysAcrossUnits = unitAggregationRules;
@@ -96,7 +98,7 @@ export function indicesService(deps: { catalogue: Catalogue; numbers: Numbers })
         ...(by === 'unit' && {
           acrossUnits: at.remember('across units', acrossUnits(base, countTogether(base))),
         }),
-        weighted: at.remember('weighted', weightedIndex(base, catalogue, countTogether(base))),
+        weighted: at.remember('weighted', () => weightedIndex(base, catalogue, countTogether(base))()),
         others,
       };
     },

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../domain/catalogue.js';
 import { monthsOf, parsePeriod } from '../domain/period.js';
 import { qualityRules, type FlagLevel } from '../domain/quality-flags.js';
-import { itemsOf, versionName, type Questionnaire, type Text } from '../domain/questionnaire.js';
+import { versionName, type Questionnaire, type Text } from '../domain/questionnaire.js';
 import { descendantsDuring } from '../domain/unit-tree.js';
 import { Problem } from '../problem.js';
 import type { FlaggedResponses } from '../store/flagged-responses.js';
@@ -70,11 +70,14 @@ export function qualitySignsService(deps: {
   };
 }
 
-/** Ratings and rows of grids on a scale of five levels. */
+/** Ratings of satisfaction, one by one or in grids, on a scale of five levels: not what people expect or see. */
 function fiveLevelItems(form: Questionnaire): string[] {
-  return itemsOf(form).flatMap((item) => {
-    if (item.type !== 'rating' && item.type !== 'grid') return [];
-    if (form.scales[item.scale]?.levels.length !== LEVELS) return [];
-    return item.type === 'grid' ? item.rows.map(({ id }) => id) : [item.id];
-  });
+  const rated = form.parts.filter(({ kind }) => kind === 'element' || kind === 'overall');
+  return rated
+    .flatMap(({ items: asked }) => asked)
+    .flatMap((item) => {
+      if (item.type !== 'rating' && item.type !== 'grid') return [];
+      if (form.scales[item.scale]?.levels.length !== LEVELS) return [];
+      return item.type === 'grid' ? item.rows.map(({ id }) => id) : [item.id];
+    });
 }

@@ -57,6 +57,22 @@ const pieceOf = (bits: Bits): fc.Arbitrary<Piece> =>
     added: bits === 16 ? fc.constant(null) : fc.option(fc.integer({ min: 1, max: 200 })),
   });
 
+describe('a block in which nobody chose anything', () => {
+  it('has no bit of any option, also where the options stand in another order', () => {
+    const starts = Uint32Array.of(0, 3, 5);
+    const pieces: ColumnPieces = {
+      ...{ offsets: Uint32Array.of(0, 0), bits: Uint8Array.of(0, 0), recode: recodeBits },
+      tables: new Map([[0, Uint16Array.of(256, 1)]]),
+    };
+    const codes = codeRoom().read(
+      packedPairs({ starts, bytes: [new Uint8Array(0), new Uint8Array(0)] }, pieces),
+      0,
+      5,
+    );
+    expect([...codes.subarray(0, 5)]).toEqual([0, 0, 0, 0, 0]);
+  });
+});
+
 describe('packedPairs', () => {
   it('reads any stretch of rows as it was packed: of any bits, from any byte, across blocks', () => {
     const bits = fc.constantFrom<Bits>(0, 2, 4, 8, 16);

@@ -10,8 +10,8 @@ const form = tinyQuestionnaire([
 const names = {
   questionnaires: new Map([['tiny@1', form]]),
   units: new Map([
-    ['01', { name: { vi: 'Hà Nội', en: 'Hanoi' } } as Unit],
-    ['w1', { name: { vi: 'Một', en: 'One' } } as Unit],
+    ['01', { code: '01', parent: null, name: { vi: 'Hà Nội', en: 'Hanoi' } } as Unit],
+    ['w1', { code: 'w1', parent: '01', name: { vi: 'Một', en: 'One' } } as Unit],
   ]),
   procedures: new Map(),
 };
@@ -84,11 +84,30 @@ describe('populationFaults', () => {
     expect(populationFaults([...sexes, row('unit', 'w1', 5, { unitCode: 'w1' })], names)).toEqual([]);
   });
   it('refuses more combinations than anybody could fill', () => {
-    const many = new Map(Array.from({ length: 2600 }, (_, n) => [`u${n}`, names.units.get('w1')!]));
-    const units = [...many.keys()].map((unit) => row('unit', unit, 1, { unitCode: 'u1' }));
-    const rows = [...units, row('dm1', 'f', 2600, { unitCode: 'u1' })];
+    const many = new Map(
+      Array.from({ length: 2600 }, (_, n): [string, Unit] => {
+        const parent = n === 0 ? null : 'u0';
+        return [`u${n}`, { code: `u${n}`, parent, name: { vi: '', en: '' } } as Unit];
+      }),
+    );
+    const units = [...many.keys()].map((unit) => row('unit', unit, 1, { unitCode: 'u0' }));
+    const rows = [...units, row('dm1', 'f', 2600, { unitCode: 'u0' })];
     expect(populationFaults(rows, { ...names, units: many })).toEqual([
       { pointer: '/0/margin', reason: expect.stringContaining('5202 combinations') },
     ]);
+  });
+
+  describe('a margin of units', () => {
+    const below = new Map([
+      ['01', { code: '01', name: { vi: '', en: '' }, parent: null } as unknown as Unit],
+      ['w1', { code: 'w1', name: { vi: '', en: '' }, parent: '01' } as unknown as Unit],
+      ['w2', { code: 'w2', name: { vi: '', en: '' }, parent: '01' } as unknown as Unit],
+    ]);
+    it('names only units at or below the one whose index is weighted', () => {
+      const rows = [row('unit', 'w1', 5, { unitCode: 'w1' }), row('unit', 'w2', 5, { unitCode: 'w1' })];
+      expect(populationFaults(rows, { ...names, units: below })).toEqual([
+        { pointer: '/1/category', reason: '`w2` is not below `w1`' },
+      ]);
+    });
   });
 });

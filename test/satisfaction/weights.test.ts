@@ -209,6 +209,18 @@ describe('rakedIndex', () => {
     expect(raked).toThrow('margin `age=1` has no respondents');
     expect(raked).toThrow(MarginError);
   });
+  it('refuses a margin that nobody answered, and not as people of no category', () => {
+    const { cells, margins } = cellsOf(
+      (i) => [2, i % 2],
+      [
+        [500, 500],
+        [400, 600],
+      ],
+    );
+    expect(() => rakedIndex(cells, margins, structure, methodWith('mean4'))).toThrow(
+      'margin `age=500` has no respondents; margin `age=500` has no respondents',
+    );
+  });
   it('refuses a set of responses that is empty', () => {
     const { margins } = two(() => false, [99, 1]);
     const none = margins.map((margin) => ({ ...margin, codes: new Uint16Array(0) }));

@@ -51,4 +51,25 @@ describe('kiosk and QR answers of a unit', () => {
       world.answer(1, { s1: at % 10 === 0 ? 5 : 4 }, { unitCode: 'w1', channel: 'qr', questionnaire });
     expect((await gapsOf(world)).far[0]!.difference.value).toBeCloseTo(40, 9);
   });
+
+  it('are far apart where everybody at the kiosk chose the best level, though nothing varies there', async () => {
+    const world = tinyWorld();
+    answer(world, 'w1', 'kiosk', 500, 1); // 100 %
+    answer(world, 'w1', 'qr', 200, 2); // 50 %
+    const { compared, far } = await gapsOf(world);
+    expect([compared, far.length]).toEqual([1, 1]);
+    expect(far[0]!.difference.value).toBeCloseTo(50, 9);
+    expect(far[0]!.difference.interval.high).toBeLessThan(65);
+  });
+
+  it('are far apart where both are sure and differ altogether', async () => {
+    const world = tinyWorld();
+    answer(world, 'w1', 'kiosk', 40, 1); // 100 %
+    answer(world, 'w1', 'qr', 40, 1000);
+    for (const response of world.responses.filter(({ channel }) => channel === 'qr')) response.answers = good;
+    expect((await gapsOf(world)).far[0]!.difference).toEqual({
+      value: 100,
+      interval: { low: 100, high: 100 },
+    });
+  });
 });

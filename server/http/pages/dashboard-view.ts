@@ -73,7 +73,7 @@ function units(model: ReportModel, wishes: DashboardWishes) {
 }
 
 /** The index without and with weights side by side; null where no population is loaded. */
-function weighted({ overall, elements, weighted, method }: ReportModel) {
+function weighted({ elements, weighted, method }: ReportModel) {
   if (weighted === null) return null;
   const { margins, faults, numbers } = weighted;
   const plainOf = (wanted: string): Figure => elements.find(({ id }) => id === wanted)!.figure;
@@ -83,7 +83,7 @@ function weighted({ overall, elements, weighted, method }: ReportModel) {
     faults: faults.map((fault) => ({ ...fault, reason: `official.weighted.fault.${fault.kind}` })),
     numbers: numbers && {
       ...numbers,
-      overall: { plain: viewOf(overall), figure: viewOf(numbers.overall) },
+      overall: { plain: viewOf(numbers.unweighted), figure: viewOf(numbers.overall) },
       elements: numbers.elements.map(({ id, code, title, figure }) => ({
         ...{ code, title, plain: viewOf(plainOf(id)), figure: viewOf(figure) },
       })),

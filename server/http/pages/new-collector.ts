@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import type { Catalogue } from '../../domain/catalogue.js';
+import { versionOn } from '../../domain/method-versions.js';
 import { dayOf } from '../../domain/period.js';
 import { versionName, type Language } from '../../domain/questionnaire.js';
 import { channels } from '../../domain/response.js';
@@ -53,9 +54,10 @@ function view(given: Fields, faults: Faults, { questionnaires, units }: Catalogu
   };
 }
 
-/** The newest version of the form that the index is made of: what most collectors ask. */
-function usualForm({ methods, questionnaires }: Catalogue): string {
-  const [id] = methods.get(DEFAULT_METHOD)?.at(-1)?.questionnaires ?? [];
+/** The newest version of the form that the index is made of on a day: what most collectors ask. */
+function usualForm({ methods, questionnaires }: Catalogue, day: string): string {
+  const versionsOfMethod = methods.get(DEFAULT_METHOD);
+  const [id] = versionsOfMethod ? versionOn(versionsOfMethod, day).questionnaires : [];
   const versions = [...questionnaires.values()].filter((form) => form.id === id);
   const newest = versions.sort((a, b) => b.version - a.version)[0];
   return newest ? versionName(newest) : '';
@@ -101,7 +103,7 @@ export const newCollectorPage = defineRoute({
     const unit = query.unit === undefined ? '' : (catalogue.units.get(query.unit)?.name[language] ?? '');
     const given = {
       unit,
-      questionnaire: usualForm(catalogue),
+      questionnaire: usualForm(catalogue, dayOf(now())),
       channel: 'qr',
       opensOn: dayOf(now()),
     } as const;

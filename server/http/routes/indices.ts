@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { breakdowns, marginFaultKinds, waysAcrossUnits } from '../../services/indices.js';
+import { breakdowns, waysAcrossUnits, weightFaults } from '../../services/indices.js';
 import { ok } from '../reply.js';
 import { defineRoute } from '../route.js';
 import {
@@ -19,13 +19,14 @@ const weightedSchema = Type.Object(
     margins: Type.Array(Type.Object({ name: Type.String(), title: textSchema })),
     faults: Type.Array(
       Type.Object({
-        kind: Type.Union(marginFaultKinds.map((kind) => Type.Literal(kind))),
+        kind: Type.Union(weightFaults.map((kind) => Type.Literal(kind))),
         margin: textSchema,
         category: nullable(textSchema),
       }),
     ),
     numbers: nullable(
       Type.Object({
+        unweighted: figureSchema,
         overall: figureSchema,
         elements: Type.Array(
           Type.Object({ id: Type.String(), code: Type.String(), title: textSchema, figure: figureSchema }),

@@ -34,7 +34,7 @@ export function qualityTable(model: ReportModel, numbering: Numbering): Block[] 
       head: plainHead('Quy tắc', 'Mức', 'Số lượng'),
       rows: rows.map((cells) => ({ cells })),
       notes: [
-        'Tính trên mọi phiếu nhận được trong kỳ. Quy tắc không tự xóa phiếu nào; quyết định loại hoặc giữ phiếu cần hai người. Quy tắc không nêu trong bảng không ghi nhận phiếu nào.',
+        'Số phiếu tính trên mọi phiếu nhận được trong kỳ; kiosk và mã QR so trên phiếu được tính, ở đơn vị có ít nhất 30 phiếu mỗi kênh. Quy tắc không tự xóa phiếu nào; quyết định loại hoặc giữ phiếu cần hai người. Quy tắc không nêu trong bảng không ghi nhận phiếu nào.',
       ],
       dense: true,
     }),

@@ -40,7 +40,7 @@ function notesOf({ converged, distance, trimmed }: WeightedNumbers): string[] {
 
 /** The index with weights beside the one without. Nothing where no population is loaded. */
 export function weightedTable(model: ReportModel, numbering: Numbering): Block[] {
-  const { weighted, overall, elements } = model;
+  const { weighted, elements } = model;
   if (weighted === null) return [];
   const names = namesOf(weighted.margins);
   const { numbers } = weighted;
@@ -54,7 +54,7 @@ export function weightedTable(model: ReportModel, numbering: Numbering): Block[]
       },
     ];
   const paired = [
-    { title: 'Chỉ số hài lòng chung', plain: overall, figure: numbers.overall },
+    { title: 'Chỉ số hài lòng chung', plain: numbers.unweighted, figure: numbers.overall },
     ...numbers.elements.map(({ id, title, figure }) => ({
       title: title.vi,
       plain: elements.find((element) => element.id === id)!.figure,

@@ -3,8 +3,10 @@ import { FAR_POINTS } from '../../domain/quality-flags.js';
 import type { Text } from '../../domain/questionnaire.js';
 import { channels } from '../../domain/response.js';
 import type { Unit } from '../../domain/unit.js';
+import { REPLICATE_GROUPS } from '../../satisfaction/columns.js';
 import { compareEstimates } from '../../satisfaction/compare-indices.js';
-import type { Difference, Estimate } from '../../satisfaction/estimate.js';
+import type { Estimate, Interval } from '../../satisfaction/estimate.js';
+import { MINIMUM_RESPONDENTS } from '../../satisfaction/replicate-variance.js';
 import { topShares } from '../../satisfaction/top-shares.js';
 
 /** A unit whose kiosk gets "very satisfied" far more or less often than its QR codes do. */
@@ -15,7 +17,7 @@ export interface ChannelGap {
   kiosk: Estimate;
   qr: Estimate;
   /** Kiosk minus QR, in percentage points. */
-  difference: Difference;
+  difference: { value: number; interval: Interval };
 }
 
 export interface ChannelGaps {
@@ -44,15 +46,33 @@ export function channelGaps(
     shares[unit * channels.length + channels.indexOf(channel)]!;
   const gaps = table.units.flatMap((code, at): ChannelGap[] => {
     const [kiosk, qr] = [shareAt(at, 'kiosk'), shareAt(at, 'qr')];
-    const difference = compareEstimates(kiosk, qr);
-    if (difference === null || difference.interval === null) return [];
+    const difference = certainDifference(kiosk, qr);
+    if (difference === null) return [];
     return [{ code, name: units.get(code)?.name ?? { vi: code, en: code }, kiosk, qr, difference }];
   });
   const far = gaps.filter(
-    ({ difference: { interval } }) => interval!.low > FAR_POINTS || interval!.high < -FAR_POINTS,
+    ({ difference: { interval } }) => interval.low > FAR_POINTS || interval.high < -FAR_POINTS,
   );
   return {
     compared: gaps.length,
     far: far.sort((a, b) => Math.abs(b.difference.value) - Math.abs(a.difference.value)),
   };
+}
+
+/**
+ * A share of exactly 0 or 100 of many responses has no variance to be estimated. Here it is taken for certain: a kiosk where
+ * everybody chose the best level is what this rule looks for.
+ */
+function withVariance(share: Estimate): Estimate {
+  const isSure = share.n >= MINIMUM_RESPONDENTS && (share.value === 0 || share.value === 100);
+  return isSure ? { ...share, variance: 0, degreesOfFreedom: REPLICATE_GROUPS - 1 } : share;
+}
+
+/** Kiosk minus QR with its interval; null where either has too few responses. */
+function certainDifference(kiosk: Estimate, qr: Estimate): ChannelGap['difference'] | null {
+  const [a, b] = [withVariance(kiosk), withVariance(qr)];
+  const difference = compareEstimates(a, b);
+  if (difference === null || a.variance === null || b.variance === null) return null;
+  const { value, interval } = difference;
+  return { value, interval: interval ?? { low: value, high: value } };
 }

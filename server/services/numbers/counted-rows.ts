@@ -20,11 +20,13 @@ export function countedRows(table: AnswerTable): CountedRows {
   });
   return (source, wanted, form) => {
     const drawn = source === 'random-sample' ? 1 : 0;
-    const forms = form === undefined ? questionnaires : [form];
-    let rows = 0;
-    for (const name of forms)
-      for (const time of wanted)
-        rows += counts[at(questionnaires.indexOf(name), months.indexOf(time), drawn)] ?? 0;
-    return rows;
+    // Forms and months without a row have no place in the table.
+    const forms = (form === undefined ? questionnaires : [form])
+      .map((name) => questionnaires.indexOf(name))
+      .filter((place) => place >= 0);
+    const times = wanted.map((time) => months.indexOf(time)).filter((place) => place >= 0);
+    return forms
+      .flatMap((place) => times.map((time) => counts[at(place, time, drawn)]!))
+      .reduce((sum, rows) => sum + rows, 0);
   };
 }

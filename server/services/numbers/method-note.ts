@@ -1,14 +1,21 @@
-import { endOf, isInForce, type MethodVersions } from '../../domain/method-versions.js';
+import { endOf, isInForce, versionOn, type MethodVersions } from '../../domain/method-versions.js';
 import { dayOf, type Period } from '../../domain/period.js';
 import type { Text } from '../../domain/questionnaire.js';
 import type { Method } from '../../satisfaction/method.js';
 import { writtenDay } from './written-day.js';
 
 /**
- * What a reader must know of the version that a period is computed by: that another came into force within the period, or
+ * `versions`: all of the method, also where one of them was asked for.
+ * What a reader must know of the version that a period is computed by: that another was in force, that another came into force within the period, or
  * that none was in force on its first day. null: one version holds from its first day to its last.
  */
 export function methodNote(versions: MethodVersions, method: Method, { from, to }: Period): Text | null {
+  const inForce = versionOn(versions, dayOf(from));
+  if (inForce.version > method.version)
+    return {
+      vi: `Theo yêu cầu, kỳ này tính theo phiên bản ${method.version} của phương pháp; phiên bản ${inForce.version} có hiệu lực vào ngày đầu kỳ.`,
+      en: `As asked for, this period is computed by version ${method.version} of the method; version ${inForce.version} was in force on its first day.`,
+    };
   const end = dayOf(to);
   const next = versions[versions.indexOf(method) + 1];
   if (next && next.validFrom !== null && next.validFrom < end) {

@@ -88,7 +88,7 @@ export function numbersService(deps: {
       ...{ period, unit, method },
       units: descendantsDuring(catalogue.units, unitCode, { from: previous.from, to: period.to }),
       methodBefore: versionIn(versions, previous),
-      methodNote: methodNote(versions, method, period),
+      methodNote: methodNote(catalogue.methods.get(method.id)!, method, period),
     };
   }
 

@@ -1,4 +1,3 @@
-import { monthsOf } from '../../domain/period.js';
 import type { AnswerBase } from './answer-base.js';
 import { countBy } from './row-mask.js';
 
@@ -17,10 +16,4 @@ export function maySumUnits(base: AnswerBase, months: readonly string[]): boolea
   // The own desks of the whole have no row of their own in any table.
   const unknown = answered.filter((code) => hidden.has(code) || code === unit.code).length;
   return !answered.some((code) => hidden.has(code)) || unknown > MOST_SUMS;
-}
-
-/** Whether the index weighted to the population of the base may be shown, as far as that is a sum over the units. */
-export function mayWeighUnits(base: AnswerBase): boolean {
-  const isByUnit = base.population?.margins.some(({ name }) => name === 'unit') ?? false;
-  return !isByUnit || maySumUnits(base, monthsOf(base.period));
 }

@@ -5,21 +5,19 @@ import type { Text } from '../../domain/questionnaire.js';
 import { rakeCells, type RakedCells } from '../../domain/raked-cells.js';
 import type { WeightedIndex, WeightedNumbers } from '../../domain/report-model.js';
 import { MarginError, type MarginFault } from '../../satisfaction/margin.js';
+import { addTallies } from '../../satisfaction/tally.js';
 import type { AnswerBase } from './answer-base.js';
-import type { CountBy } from './breakdown.js';
+import { overallOf, type CountBy } from './breakdown.js';
 import { toFigure } from './figure.js';
 import { displayIn, nothingShown } from './hidden-in-tree.js';
-import { mayWeighUnits } from './sums-over-units.js';
-import { crossMargins, marginColumn } from './margin-columns.js';
+import { mayShowWeighted } from './weights-shown.js';
+import { crossMargins } from './cross-margins.js';
 
 /** The rows of the base raked to its population, counted together with whatever else is asked; null without a population. */
-export function rakedRows(base: AnswerBase, count: CountBy): () => RakedCells | null {
+function rakedRows(base: AnswerBase, count: CountBy): () => RakedCells | null {
   const { population, counted, structure, method } = base;
   if (population === null) return () => null;
-  const { key, cells } = crossMargins(
-    population.margins.map(({ name }) => marginColumn(base, name)),
-    counted,
-  );
+  const { key, cells } = crossMargins(base, population, counted);
   const tallies = count(counted, key, Math.max(1, cells.length));
   return () => {
     const counts = tallies();
@@ -57,10 +55,14 @@ export function weightedIndex(
   };
 }
 
-function weightedNumbers(base: AnswerBase, { index, raking, trimming }: RakedCells): WeightedNumbers {
-  const display = mayWeighUnits(base) ? displayIn(base) : nothingShown;
+function weightedNumbers(base: AnswerBase, raked: RakedCells): WeightedNumbers {
+  const { index, raking, trimming, cells } = raked;
+  const display = mayShowWeighted(base, cells) ? displayIn(base) : nothingShown;
+  const unweighted = overallOf(base, addTallies(cells.map(({ tally }) => tally)));
+  const isMain = base.method.unitAggregation.rule === 'pooled';
   const parts = elementParts(base.forms.at(-1)!);
   return {
+    unweighted: toFigure(unweighted, isMain ? displayIn(base) : display),
     overall: toFigure(index.overall, display),
     elements: parts.map(({ id, code, title }) => ({
       ...{ id, code: code ?? id, title },

@@ -6,6 +6,7 @@ import { recordCategory } from '../../domain/margin-sources.js';
 import { leafHash } from '../../domain/merkle-tree.js';
 import { unpackBlock, type PackedBlock } from '../../domain/pack-block.js';
 import type { CategoryCell } from '../../domain/raked-cells.js';
+import { categoryReaders, type Population } from '../../domain/population.js';
 import { versionName } from '../../domain/questionnaire.js';
 import { recordLine, type ResponseRecord } from '../../domain/response-record.js';
 import { countedItems } from '../../satisfaction/composites.js';
@@ -39,12 +40,12 @@ const passing: AnswerCell = { unitCode: '', month: '', questionnaire: { id: '', 
 /**
  * Counts records and hashes them in one pass, through the same columns and counts that every number comes from.
  * Memory is that of one block of columns, one chunk of leaves, and the counts of each combination of categories.
- * @param margins by whose categories the records are counted apart.
+ * @param population by whose margins the records are counted apart; null: all together.
  */
 export function recordCounter(
   structure: IndexStructure,
   method: SurveyMethod,
-  margins: readonly string[] = [],
+  population: Population | null = null,
 ): RecordCounter {
   const plan = { levels: countedItems(structure), choices: [], multiples: [], texts: [] };
   const columns = blockBuilder(passing, plan);
@@ -52,11 +53,13 @@ export function recordCounter(
   const leaves = treeBuilder();
   const byForm = new Map<string, number>();
   const cells = new Map<string, { categories: (string | null)[]; at: number }>();
+  const margins = population?.margins.map(({ name }) => name) ?? [];
+  const readers = population === null ? [] : categoryReaders(population);
   /** The cell of each record that is not counted yet. */
   let waiting: number[] = [];
 
   function cellOf(record: ResponseRecord): number {
-    const categories = margins.map((margin) => recordCategory(record, margin));
+    const categories = margins.map((margin, at) => readers[at]!(recordCategory(record, margin)));
     const name = JSON.stringify(categories);
     const known = cells.get(name) ?? { categories, at: cells.size };
     cells.set(name, known);

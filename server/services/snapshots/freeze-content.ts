@@ -9,12 +9,12 @@ import type { AnswerBase } from '../numbers/answer-base.js';
 import { countTogether, indexOf, tallyOf } from '../numbers/breakdown.js';
 import { frameSize } from '../numbers/frame-size.js';
 import { collectionOf } from '../numbers/collection.js';
-import { mayWeighUnits } from '../numbers/sums-over-units.js';
+import { mayShowWeighted } from '../numbers/weights-shown.js';
 import { stateOf } from '../state-of.js';
 import { recordCounter } from './count-records.js';
 import { recordedResponses, type RecordDeps, type RecordScope } from './recorded-responses.js';
 import { snapshotIndex } from './snapshot-index.js';
-import { marginNames, snapshotWeights } from './snapshot-weights.js';
+import { snapshotWeights } from './snapshot-weights.js';
 
 /** One piece of a snapshot's leaves. */
 export interface LeafChunk {
@@ -50,7 +50,7 @@ export async function freezeContent(
     source,
     forms: forms.map(versionName),
   };
-  const counter = recordCounter(structure, method, marginNames(base.population));
+  const counter = recordCounter(structure, method, base.population);
   const chunks: LeafChunk[] = [];
   let open = null as { from: Date; to: Date } | null;
   for await (const { receivedAt, record } of countedRecords(deps, scope)) {
@@ -89,7 +89,7 @@ export async function freezeContent(
     weights: snapshotWeights(base.population, sum.cells, {
       structure,
       method,
-      isHidden: isHidden || !mayWeighUnits(base),
+      isHidden: isHidden || !mayShowWeighted(base, sum.cells),
     }),
     frameSize: frame,
     responses: sum.tree.size,

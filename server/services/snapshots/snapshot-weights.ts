@@ -6,11 +6,6 @@ import { MarginError } from '../../satisfaction/margin.js';
 import type { SurveyMethod } from '../../satisfaction/method.js';
 import { snapshotIndex } from './snapshot-index.js';
 
-/** Names of the margins of a population, in their order. */
-export function marginNames(population: Population | null): string[] {
-  return population?.margins.map(({ name }) => name) ?? [];
-}
-
 /** The weights of these cells as a snapshot prints them; null without a population, or where it cannot be met. */
 export function snapshotWeights(
   population: Population | null,

@@ -14,7 +14,7 @@ import { recordCounter, type RecordSum } from './count-records.js';
 import { differences, type Difference } from './differences.js';
 import type { ExportEnd } from './export-records.js';
 import { snapshotIndex } from './snapshot-index.js';
-import { marginNames, snapshotWeights } from './snapshot-weights.js';
+import { snapshotWeights } from './snapshot-weights.js';
 
 /** What came out of computing a snapshot again. It holds when both lists are empty. */
 export interface Verification {
@@ -47,11 +47,7 @@ export async function verifyExport(
   if (digestOf(content) !== snapshot.sha256) fault('the snapshot is not what its SHA-256 says');
   if (snapshotId(content, snapshot.sha256) !== snapshot.id) fault('the snapshot has the name of another');
 
-  const counter = recordCounter(
-    content.structure,
-    content.method,
-    marginNames(content.weights?.population ?? null),
-  );
+  const counter = recordCounter(content.structure, content.method, content.weights?.population ?? null);
   const check = recordCheck(content);
   const hash = createHash('sha256');
   let number = 0;

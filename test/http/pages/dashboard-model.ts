@@ -55,6 +55,7 @@ export function reportModel(more: Partial<ReportModel> = {}): ReportModel {
       margins: [{ name: 'dm1', title: text('Giới tính') }],
       faults: [],
       numbers: {
+        unweighted: figure(80),
         overall: figure(79.5),
         elements: [],
         ...{ designEffect: 1.25, effectiveN: 160, converged: true, distance: 0, trimmed: 0 },

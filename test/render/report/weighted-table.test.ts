@@ -18,6 +18,7 @@ function blocks(changes: Partial<WeightedIndex>, numbers: Partial<WeightedNumber
     ],
     faults: [],
     numbers: {
+      unweighted: figure(80),
       overall: figure(71.234),
       elements: elements.map(({ id, code, title }, at) => ({ id, code, title, figure: figure(70 + at) })),
       ...{ designEffect: 1.256, effectiveN: 159.24, converged: true, distance: 1e-10, trimmed: 0 },
@@ -25,10 +26,7 @@ function blocks(changes: Partial<WeightedIndex>, numbers: Partial<WeightedNumber
     },
     ...changes,
   };
-  return weightedTable(
-    reportModel(200, { weighted, overall: { ...overall, ...figure(80) } }),
-    createNumbering(),
-  );
+  return weightedTable(reportModel(200, { weighted, overall }), createNumbering());
 }
 
 describe('the table of the index with weights', () => {

@@ -133,3 +133,19 @@ describe('a version that is named', () => {
     expect((await table(world, '2026-Q3')).change).toBeNull();
   });
 });
+
+describe('a version that is asked for by name', () => {
+  it('says that another was in force, and the version in force says the same however it is asked for', async () => {
+    const world = worldOf('2026-07-01');
+    const note = async (period: string, method?: string) => (await table(world, period, method)).method.note;
+    expect(await note('2026-Q3')).toBeNull();
+    expect(await note('2026-Q3', 'sipas-2640-top2@2')).toBeNull();
+    expect((await note('2026-Q3', 'sipas-2640-top2@1'))!.en).toBe(
+      'As asked for, this period is computed by version 1 of the method; version 2 was in force on its first day.',
+    );
+    const within = worldOf('2026-08-15');
+    const first = (await table(within, '2026-Q3', 'sipas-2640-top2@1')).method.note;
+    expect(first!.en).toContain('within the period');
+    expect((await table(within, '2026-Q3')).method.note).toEqual(first);
+  });
+});

@@ -108,4 +108,44 @@ describe('the index with weights', () => {
       ...{ value: null, n: 9, interval: null, display: 'suppressed' },
     });
   });
+
+  it('is hidden where, with the index without weights, it would tell a category that few chose', async () => {
+    const world = tinyWorld({ forms: [formWithSex()], methods: [surveyMethod('sipas-2640-top2', ['tiny'])] });
+    world.answer(120, { ...good, dm1: 'm' });
+    world.answer(200, { ...good, dm1: 'f' });
+    publish(world, 'dm1', { f: 495, m: 505 });
+    expect((await weighted(world))!.numbers!.overall.display).toBe('shown');
+    // Four who rather do not say are hidden, and men with them: two unknown numbers, and two sums over them.
+    world.answer(4, { ...bad, dm1: 'na' }, { receivedAt: world.clock.now });
+    const { numbers } = (await weighted(world))!;
+    expect(numbers!.overall.display).toBe('suppressed');
+    expect(numbers!.elements.map(({ figure }) => figure.value)).toEqual([null, null]);
+  });
+
+  it('stands beside the pooled index, whatever way the method takes across units', async () => {
+    const text = { vi: '', en: '' };
+    const method = surveyMethod('sipas-2640-top2', ['tiny'], {
+      unitAggregation: { rule: 'equal_units', text },
+    });
+    const world = tinyWorld({ forms: [formWith()], methods: [method] });
+    world.answer(90, good);
+    world.answer(10, bad);
+    world.answer(10, good, { unitCode: 'w2' });
+    world.answer(10, bad, { unitCode: 'w2' });
+    publish(world, 'unit', { w1: 100, w2: 60 });
+    const table = await world.indices.table({ period: '2026-Q3', unit: '01', by: 'element' });
+    expect(table.overall.value).toBeCloseTo(70, 9);
+    expect(table.weighted!.numbers!.unweighted.value).toBeCloseTo((100 * 100) / 120, 9);
+  });
+
+  it('is refused by the first of many categories without a population, and none of them is counted apart', async () => {
+    const world = twoWards();
+    for (let at = 0; at < 40; at += 1) world.answer(1, { ...good, dm1: 'f' }, { procedure: `9.${at}` });
+    publish(world, 'procedure', { '1.012': 100 });
+    const { faults, numbers } = (await weighted(world))!;
+    expect(numbers).toBeNull();
+    expect(faults).toMatchObject([
+      { kind: 'no-population', category: { vi: expect.stringMatching(/^9\./) } },
+    ]);
+  });
 });
