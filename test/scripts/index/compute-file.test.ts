@@ -92,6 +92,11 @@ describe('weights raked to margins', () => {
       ],
       '`sex=f` stands twice',
     ],
+    [
+      'may have two numbers of people',
+      [['sex', 'f', '1.250']],
+      'row 1, column population: `1.250` may mean two numbers: leave out the dots',
+    ],
     ['has no number of people', [['sex', 'f', 'many']], 'row 1, column population: `many` is no number ≥ 0'],
     ['is no column', [['age', '60+', 1]], 'column age: missing'],
   ])('are refused where a category %s', (_, rows, reason) => {
