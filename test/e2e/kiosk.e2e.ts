@@ -18,11 +18,19 @@ afterAll(async () => {
   await site?.close();
 });
 
+const screen = { viewport: { width: 1080, height: 1920 }, hasTouch: true };
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
+  context = await browser.newContext(screen);
   page = await context.newPage();
 });
 afterEach(() => context.close());
+
+/** A page whose requests `context.route` sees: what a service worker has taken over passes it by. */
+async function withoutWorker(): Promise<void> {
+  await context.close();
+  context = await browser.newContext({ ...screen, serviceWorkers: 'block' });
+  page = await context.newPage();
+}
 
 const act = (name: string) => page.locator(`[data-act=${name}]`);
 const question = (item: string) => page.locator(`[data-item=${item}]`);
@@ -56,6 +64,7 @@ describe('the kiosk', () => {
   });
 
   it('keeps answers through a reload and a dead network, and sends each once', async () => {
+    await withoutWorker();
     const before = await count();
     await page.goto(address);
     await context.route('**/api/**', (route) => route.abort());
