@@ -43,13 +43,7 @@ function wanted(): Reading {
   throw new InputError(usage);
 }
 
-function reading(): Reading {
-  const read = wanted();
-  if (read.rows === 0) throw new InputError(`${read.path} has no rows`);
-  return read;
-}
-
-await withHouse(reading, async ({ services }, { path, rows, columns, load }) => {
+await withHouse(wanted, async ({ services }, { path, rows, columns, load }) => {
   try {
     console.log(`${rows} rows of ${(await load(services)).join(', ')} loaded`);
   } catch (error) {

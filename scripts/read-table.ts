@@ -10,13 +10,14 @@ export interface TableRow<C extends string> {
 
 /**
  * A small CSV with these columns in any order; others are passed over.
- * @throws InputError naming the columns that are missing, or what makes the file no CSV.
+ * @throws InputError naming the columns that are missing, that there are no rows, or what makes the file no CSV.
  */
 export function readTable<C extends string>(path: string, columns: readonly C[]): TableRow<C>[] {
   const [header, ...lines] = records(path);
   if (!header) throw new InputError(`${path} is empty`);
   const missing = columns.filter((column) => !header.includes(column));
   if (missing.length > 0) throw new InputError(`${path}: no column ${missing.join(', ')}`);
+  if (lines.length === 0) throw new InputError(`${path} has no rows`);
   return lines.map((line, at) => ({
     number: at + 1,
     cells: Object.fromEntries(

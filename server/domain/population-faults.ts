@@ -1,4 +1,5 @@
 import type { Fault } from '../problem.js';
+import { isSameTotal } from '../satisfaction/margin.js';
 import type { Catalogue } from './catalogue.js';
 import { categoryTitle, marginTitle } from './margin-sources.js';
 import { parsePeriod } from './period.js';
@@ -7,8 +8,6 @@ import { populationOf, type PopulationRow } from './population.js';
 
 /** More combinations of categories than this say nothing of anybody, and would not fit into memory. */
 const MOST_CELLS = 5000;
-/** Distance of two totals that is a matter of rounding: as in `marginFaults`. */
-const SAME_TOTAL = 1e-6;
 
 type Names = Pick<Catalogue, 'questionnaires' | 'units' | 'procedures'>;
 
@@ -64,7 +63,7 @@ function wholeFaults(rows: readonly PopulationRow[]): Fault[] {
     const { margins } = populationOf(group.map(({ row }) => row));
     const totals = margins.map(({ categories }) => categories.reduce((sum, { people }) => sum + people, 0));
     const faults: Fault[] = margins.flatMap(({ name }, m) => {
-      if (Math.abs(totals[m]! - totals[0]!) <= SAME_TOTAL * totals[0]!) return [];
+      if (isSameTotal(totals[m]!, totals[0]!)) return [];
       const at = group.find(({ row }) => row.margin === name)!.at;
       const reason = `\`${name}\` adds up to ${totals[m]}, \`${margins[0]!.name}\` to ${totals[0]}`;
       return [{ pointer: `/${at}/people`, reason }];

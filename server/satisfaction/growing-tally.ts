@@ -5,7 +5,7 @@ import { addTallies, type Tally } from './tally.js';
 import { startTally, type TallyBuilder } from './tally-builder.js';
 
 /** A key column has two bytes. */
-export const MOST_KEYS = 65_535;
+const MOST_KEYS = 65_535;
 
 /** Counts block after block under keys that become known as they come. */
 export interface GrowingTally {

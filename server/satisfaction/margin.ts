@@ -39,8 +39,13 @@ export function categoryWeights(margin: Margin, weights: Float64Array): Float64A
   return sums;
 }
 
-/** Distance of two totals that is still a matter of rounding. */
+/** Relative distance of two totals that is still a matter of rounding. */
 const SAME_TOTAL = 1e-6;
+
+/** Whether two margins add up to the same population. */
+export function isSameTotal(total: number, first: number): boolean {
+  return Math.abs(total - first) <= SAME_TOTAL * first;
+}
 
 /**
  * Why weights cannot be brought to these margins; empty: they can. A category that has people in the population but no
@@ -61,8 +66,7 @@ export function marginFaults(margins: readonly Margin[], weights: Float64Array):
     });
     if (margin.codes.some((code) => code >= margin.categories.length))
       faults.push(...fault('no-category', null));
-    if (Math.abs(totals[m]! - totals[0]!) > SAME_TOTAL * totals[0]!)
-      faults.push(...fault('other-total', null));
+    if (!isSameTotal(totals[m]!, totals[0]!)) faults.push(...fault('other-total', null));
     return faults;
   });
 }

@@ -1,7 +1,7 @@
 import { surveyMethod } from './compute-index.js';
 import type { IndexEstimate, IndexStructure } from './estimate.js';
 import { indexFromReplicates } from './index-from-replicates.js';
-import { checkMargins, marginFaults, type Margin } from './margin.js';
+import { marginFaults, type Margin } from './margin.js';
 import type { Method } from './method.js';
 import { marginDistance, rake, type RakedWeights } from './rake.js';
 import { groupsWithRows, positionsOf, type Replicates } from './replicates.js';
@@ -95,7 +95,6 @@ function finalWeights(
   const rows = cellRows(cells, left);
   const totals = designTotals(cells, left).map((total) => total / factor);
   const reached = margins.map((margin) => withUnknown(margin, totals));
-  checkMargins(reached, totals);
   const { weights: raked, ...raking } = rake(totals, reached);
   const weights = raked.map((total, i) => (rows[i] === 0 ? 0 : total / rows[i]!));
   if (!trim) return { weights, raking, trimming: null };

@@ -1,27 +1,21 @@
 import type { Catalogue } from '../domain/catalogue.js';
-import { monthsOf, parsePeriod } from '../domain/period.js';
-import { qualityRules, type FlagLevel } from '../domain/quality-flags.js';
-import { versionName, type Questionnaire, type Text } from '../domain/questionnaire.js';
+import { monthsOf, parsePeriod, type Period } from '../domain/period.js';
+import { qualityRules } from '../domain/quality-flags.js';
+import { versionName, type Questionnaire } from '../domain/questionnaire.js';
+import type { QualityTold } from '../domain/report-model.js';
 import { descendantsDuring } from '../domain/unit-tree.js';
 import { Problem } from '../problem.js';
 import type { FlaggedResponses } from '../store/flagged-responses.js';
 import type { AnswerBlocks } from './answer-blocks.js';
+import type { AnswersAt } from './select-answers.js';
 import { channelGaps, type ChannelGaps } from './numbers/channel-gaps.js';
 import { recentlyUsed } from './numbers/recently-used.js';
 import { rowMask } from './numbers/row-mask.js';
 
-/** How many responses raised a rule. */
-export interface FlagCount {
-  id: string;
-  text: Text;
-  level: FlagLevel;
-  n: number;
-}
-
 /** What a unit and those below it collected in a period, seen by the rules of quality. */
 export interface SignsOfQuality {
   /** Every rule with the responses that raised it, whatever was decided about them. */
-  flags: FlagCount[];
+  flags: QualityTold['flags'];
   /** Units whose kiosk and QR answers are far apart. */
   gaps: ChannelGaps;
 }
@@ -32,7 +26,7 @@ export interface QualitySigns {
 }
 
 /** Results that are held; each is a few names and numbers. */
-const GAPS_HELD = 100;
+const RESULTS_HELD = 100;
 const LEVELS = 5;
 
 export function qualitySignsService(deps: {
@@ -43,17 +37,23 @@ export function qualitySignsService(deps: {
   const { catalogue, flagged, blocks } = deps;
   const forms = [...catalogue.questionnaires.values()];
   const items = [...new Set(forms.flatMap(fiveLevelItems))];
-  const held = recentlyUsed<ChannelGaps>(GAPS_HELD);
+  /** By the version of the answers: every response is in some block, so the same version has the same flags. */
+  const held = recentlyUsed<SignsOfQuality>(RESULTS_HELD);
 
-  async function gapsIn(months: string[], unitCodes: string[]): Promise<ChannelGaps> {
-    await blocks.refresh();
-    const answers = await blocks.select({ months, unitCodes });
-    const known = held.get(answers.version);
-    if (known) return known;
+  async function flagsIn({ from, to }: Period, unitCodes: string[]): Promise<QualityTold['flags']> {
+    const where = unitCodes.length >= catalogue.units.size ? {} : { unitCodes };
+    return Promise.all(
+      Object.entries(qualityRules).map(async ([id, { text, level }]) => {
+        return { id, text, level, n: await flagged.count(id, from, to, where) };
+      }),
+    );
+  }
+
+  async function gapsIn(answers: AnswersAt, months: string[]): Promise<ChannelGaps> {
     const { table } = await answers.to(forms);
     const choice = { states: ['counted'] as const, months, forms: new Set(forms.map(versionName)) };
     const counted = rowMask(table, { ...choice, source: 'self-selected' });
-    return held.keep(answers.version, channelGaps(table, items, counted, catalogue.units), () => 1);
+    return channelGaps(table, items, counted, catalogue.units);
   }
 
   return {
@@ -61,11 +61,13 @@ export function qualitySignsService(deps: {
       const period = parsePeriod(periodId);
       if (!catalogue.units.has(unitCode)) throw new Problem('unit-not-found');
       const unitCodes = descendantsDuring(catalogue.units, unitCode, period).map(({ code }) => code);
-      const where = unitCodes.length >= catalogue.units.size ? {} : { unitCodes };
-      const flags = Object.entries(qualityRules).map(async ([id, { text, level }]) => {
-        return { id, text, level, n: await flagged.count(id, period.from, period.to, where) };
-      });
-      return { flags: await Promise.all(flags), gaps: await gapsIn(monthsOf(period), unitCodes) };
+      const months = monthsOf(period);
+      await blocks.refresh();
+      const answers = await blocks.select({ months, unitCodes });
+      const known = held.get(answers.version);
+      if (known) return known;
+      const [flags, gaps] = [await flagsIn(period, unitCodes), await gapsIn(answers, months)];
+      return held.keep(answers.version, { flags, gaps }, () => 1);
     },
   };
 }
