@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Failure } from '../failure.js';
+import { Failure, inContext } from '../failure.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { nextBatch } from '../execution/batch.js';
@@ -46,7 +46,7 @@ export const getMore: Command = {
       (error: unknown) => {
         cursor.busy = false;
         server.cursors.close(id);
-        throw error;
+        throw inContext(error, 'Executor error during getMore');
       },
     );
     cursor.ahead = null;
