@@ -6,8 +6,8 @@ import type { Expression } from '../expression/expression.js';
 import { pathParts } from '../expression/field-path.js';
 import { Scope } from '../expression/scope.js';
 import type { Variables } from '../expression/scope.js';
-import { placeNode } from '../query/projection-plan.js';
-import type { Tree as ProjectionTree } from '../query/projection-plan.js';
+import { placeNode } from '../query/projection-tree.js';
+import type { Tree as ProjectionTree } from '../query/projection-tree.js';
 import { excludeTree } from '../query/projection.js';
 
 type Setter = (value: Value | undefined, scope: Scope) => Value | undefined;
@@ -102,7 +102,6 @@ export function unsetFields(operand: Value): (document: Doc) => Doc {
         31120,
         '$unset specification must be a string or an array containing only string values',
       );
-    if (path === '') throw new Failure(40352, 'FieldPath cannot be constructed with empty string');
     placeNode(root, path, 'exclude');
   }
   return (document) => excludeTree(document, root);

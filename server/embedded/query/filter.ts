@@ -90,9 +90,9 @@ export function atPath(path: string, element: ElementTest): Filter {
 
 export const everything: Filter = { kind: 'and', parts: [], fields: new Set(), test: () => true };
 
-/** The paths that the conditions of a filter are about. */
-export function* conditionPaths(filter: Filter): Generator<string> {
-  if (filter.kind === 'element') yield filter.path;
-  else if (filter.kind === 'not') yield* conditionPaths(filter.part);
-  else if (filter.kind !== 'expression') for (const part of filter.parts) yield* conditionPaths(part);
+/** Whether an `$expr` is among the conditions of a filter. */
+export function hasExpression(filter: Filter): boolean {
+  if (filter.kind === 'element') return false;
+  if (filter.kind === 'not') return hasExpression(filter.part);
+  return filter.kind === 'expression' || filter.parts.some(hasExpression);
 }

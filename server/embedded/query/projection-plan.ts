@@ -3,19 +3,15 @@ import { show } from '../bson/show.js';
 import { isNumeric } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { compileExpression, isOperatorName } from '../expression/compile.js';
-import type { Expression } from '../expression/expression.js';
 import { pathParts } from '../expression/field-path.js';
 import type { Variables } from '../expression/scope.js';
-import { conditionPaths } from './filter.js';
+import { hasExpression } from './filter.js';
 import type { Filter } from './filter.js';
 import { truthy } from './operators.js';
 import { elemMatchOf, mixed, readSlice } from './projection-operators.js';
 import type { FindOperator } from './projection-operators.js';
-
-export type Node = 'include' | 'exclude' | { readonly compute: Expression } | Tree;
-export interface Tree {
-  readonly children: Map<string, Node>;
-}
+import { innerTree, placeNode } from './projection-tree.js';
+import type { Tree } from './projection-tree.js';
 
 /** What a projection does: a tree of fields, and the operators that only a find has. */
 export interface ProjectionPlan {
@@ -24,27 +20,18 @@ export interface ProjectionPlan {
   readonly inclusive: boolean;
 }
 
-export function isTree(node: Node): node is Tree {
-  return typeof node === 'object' && 'children' in node;
+/** A level of the specification: its names, in messages too, count from the tree; `path` leads to it from the top. */
+interface Level {
+  readonly tree: Tree;
+  readonly path: string;
 }
 
-/** Sets a node at a path of a tree. @throws Failure 31249, 31250 when another path is in its way */
-export function placeNode(root: Tree, path: string, node: Node): void {
-  if (path === '') throw new Failure(15998, 'FieldPath field names may not be empty strings.');
-  const parts = pathParts(path);
-  let at = root;
-  for (const part of parts.slice(0, -1)) {
-    const next = at.children.get(part);
-    if (next !== undefined && !isTree(next))
-      throw new Failure(31249, `Path collision at ${path} remaining portion ${parts.slice(1).join('.')}`);
-    const made: Tree = next ?? { children: new Map() };
-    at.children.set(part, made);
-    at = made;
-  }
-  const last = parts.at(-1)!;
-  if (at.children.has(last)) throw new Failure(31250, `Path collision at ${path}`);
-  at.children.set(last, node);
+function below({ path }: Level, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
 }
+
+const middle =
+  "As of 4.4, it's illegal to specify positional operator in the middle of a path.Positional projection may only be used at the end, for example: a.b.$. If the query previously used a form like a.b.$.d, remove the parts following the '$' and the results will be equivalent.";
 
 /** Reads the specification of a projection field by field. */
 class Reading {
@@ -60,35 +47,43 @@ class Reading {
     this.filter = filter;
   }
 
-  read(spec: Doc, base: string): void {
+  read(spec: Doc, level: Level): void {
     for (const [name, value] of spec) {
-      const path = base === '' ? name : `${base}.${name}`;
-      if (/(?:^|\.)\$(?:\.|$)/.test(name)) this.positional(path, value);
-      else if (value instanceof Map) this.document(path, value);
-      else if (typeof value === 'boolean' || isNumeric(value)) this.flag(path, truthy(value));
+      const positional = name.endsWith('.$');
+      if (positional && !this.filter)
+        throw new Failure(31324, 'Cannot use positional projection in aggregation projection');
+      if (name.includes('.$.')) throw new Failure(31394, middle);
+      if (positional) this.positional(name, value, level);
+      else if (value instanceof Map) this.document(name, value, level);
+      else if (typeof value === 'boolean' || isNumeric(value)) this.flag(name, truthy(value), level);
       else {
-        if (this.inclusive === false)
+        const was = this.inclusive;
+        this.computed(name, value, level);
+        if (was === false)
           throw new Failure(
             31310,
             `Cannot use an expression ${name}: ${show(value)} in an exclusion projection`,
           );
-        this.computed(path, value);
       }
     }
   }
 
-  private flag(path: string, wanted: boolean): void {
-    placeNode(this.root, path, wanted ? 'include' : 'exclude');
+  private flag(name: string, wanted: boolean, level: Level): void {
+    placeNode(level.tree, name, wanted ? 'include' : 'exclude');
     // The `_id` goes with both kinds.
-    if (path !== '_id') this.setMode(wanted, path);
+    if (name !== '_id' || level.tree !== this.root) this.setMode(wanted, name);
   }
 
-  private document(path: string, value: Doc): void {
+  private document(name: string, value: Doc, level: Level): void {
     if (value.size === 0)
       throw new Failure(51270, 'An empty sub-projection is not a valid value. Found empty object at path');
+    pathParts(name);
+    const path = below(level, name);
     const first = value.keys().next().value!;
-    if (value.size > 1 || !first.startsWith('$')) return this.read(value, path);
-    const expression = (): null => this.expression(path, value, first);
+    // The fields of a DBRef begin with a dollar and are no operators.
+    if (value.size > 1 || !first.startsWith('$') || ['$id', '$ref', '$db'].includes(first))
+      return this.read(value, { tree: innerTree(level.tree, name), path });
+    const expression = (): null => this.expression(name, value, first, level);
     const operator = !this.filter
       ? expression()
       : first === '$slice'
@@ -96,25 +91,24 @@ class Reading {
         : (elemMatchOf(path, value, this.variables, this.has('$')) ?? expression());
     if (!operator) return;
     this.operators.push(operator);
-    placeNode(this.root, path, 'include');
+    placeNode(level.tree, name, 'include');
   }
 
-  private expression(path: string, value: Doc, first: string): null {
+  private expression(name: string, value: Doc, first: string, level: Level): null {
     if (!isOperatorName(first)) throw new Failure(31325, `Unknown expression ${first}`);
     if (this.inclusive === false)
       throw new Failure(31252, 'Cannot use expression other than $meta in exclusion projection');
-    this.computed(path, value);
+    this.computed(name, value, level);
     return null;
   }
 
-  private computed(path: string, value: Value): void {
+  private computed(name: string, value: Value, level: Level): void {
     const compute = compileExpression(value, this.variables);
     this.inclusive = true;
-    placeNode(this.root, path, { compute });
+    placeNode(level.tree, name, { compute });
   }
 
-  private positional(path: string, value: Value): void {
-    if (!this.filter) throw new Failure(31324, 'Cannot use positional projection in aggregation projection');
+  private positional(name: string, value: Value, level: Level): void {
     if (value instanceof Map)
       throw new Failure(31271, 'positional projection cannot be used with an expression or sub object');
     if (typeof value !== 'boolean' && !isNumeric(value))
@@ -123,28 +117,24 @@ class Reading {
     if (this.has('$'))
       throw new Failure(31276, 'Cannot specify more than one positional projection per query.');
     if (this.has('$elemMatch')) throw new Failure(31256, mixed);
-    if (!path.endsWith('.$') || path.slice(0, -2).split('.').includes('$'))
-      throw new Failure(
-        31394,
-        "positional projection may only be used at the end, for example: a.b.$. If the query previously used a form like a.b.$.d, remove the parts following the '$' and the results will be equivalent.",
-      );
-    const [field] = path.split('.');
-    if (![...conditionPaths(this.filter)].some((one) => one.split('.')[0] === field))
-      throw new Failure(31277, `Positional projection '${path}' does not match the query document.`);
-    this.operators.push({ kind: '$', path: path.slice(0, -2) });
-    placeNode(this.root, path.slice(0, -2), 'include');
-    this.setMode(true, path);
+    if (name === '.$') throw new Failure(5392900, 'Projection on field .$ is invalid');
+    const array = name.slice(0, -2);
+    pathParts(array);
+    if (hasExpression(this.filter!)) throw new Failure(224, '$expr is not allowed in this context');
+    placeNode(level.tree, array, 'include');
+    this.operators.push({ kind: '$', path: below(level, array) });
+    this.setMode(true, name);
   }
 
   private has(kind: FindOperator['kind']): boolean {
     return this.operators.some((operator) => operator.kind === kind);
   }
 
-  private setMode(inclusive: boolean, path: string): void {
+  private setMode(inclusive: boolean, name: string): void {
     if (this.inclusive !== null && this.inclusive !== inclusive)
       throw new Failure(
         inclusive ? 31253 : 31254,
-        `Cannot do ${inclusive ? 'inclusion' : 'exclusion'} on field ${path} in ${inclusive ? 'exclusion' : 'inclusion'} projection`,
+        `Cannot do ${inclusive ? 'inclusion' : 'exclusion'} on field ${name} in ${inclusive ? 'exclusion' : 'inclusion'} projection`,
       );
     this.inclusive = inclusive;
   }
@@ -172,6 +162,6 @@ class Reading {
  */
 export function planProjection(spec: Doc, variables: Variables, filter: Filter | null): ProjectionPlan {
   const reading = new Reading(variables, filter);
-  reading.read(spec, '');
+  reading.read(spec, { tree: reading.root, path: '' });
   return reading.plan();
 }

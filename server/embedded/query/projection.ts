@@ -3,8 +3,9 @@ import type { Doc, Value } from '../bson/value.js';
 import type { Scope, Variables } from '../expression/scope.js';
 import type { Filter } from './filter.js';
 import type { FindOperator } from './projection-operators.js';
-import { isTree, planProjection } from './projection-plan.js';
-import type { Tree } from './projection-plan.js';
+import { planProjection } from './projection-plan.js';
+import { isTree } from './projection-tree.js';
+import type { Tree } from './projection-tree.js';
 
 /** Makes the projected document; `matched` is the array position the query matched, for the positional `$`. */
 export type Projection = (document: Doc, matched: number | null) => Doc;
@@ -100,13 +101,7 @@ function applyOperator(
   matched: number | null,
   inclusive: boolean,
 ): Doc {
-  if (operator.kind === '$') {
-    if (matched === null)
-      throw new Failure(51246, "positional operator '.$' couldn't find a matching element in the array");
-    return alongPath(made, operator.path.split('.'), (value) =>
-      Array.isArray(value) ? (matched < value.length ? [value[matched]!] : []) : value,
-    );
-  }
+  if (operator.kind === '$') return onlyMatched(made, operator.path.split('.'), matched);
   if (operator.kind === '$elemMatch') {
     const value = document.get(operator.path);
     const hit = Array.isArray(value) ? value.find((item) => operator.fits(item)) : undefined;
@@ -118,6 +113,21 @@ function applyOperator(
   return alongPath(made, operator.path.split('.'), (value) =>
     Array.isArray(value) ? operator.cut(value) : value,
   );
+}
+
+/** Leaves of the first array on the way along a path the element that the filter matched. @throws Failure 51246, 51247 */
+function onlyMatched(document: Doc, parts: readonly string[], matched: number | null): Doc {
+  const [first, ...rest] = parts;
+  const value = document.get(first!);
+  if (Array.isArray(value)) {
+    if (matched === null)
+      throw new Failure(51246, "positional operator '.$' couldn't find a matching element in the array");
+    const element = value[matched];
+    if (element === undefined) throw new Failure(51247, "positional operator '.$' element mismatch");
+    return new Map(document).set(first!, [element]);
+  }
+  if (!(value instanceof Map) || rest.length === 0) return document;
+  return new Map(document).set(first!, onlyMatched(value, rest, matched));
 }
 
 function alongPath(document: Doc, parts: readonly string[], change: (value: Value) => Value): Doc {

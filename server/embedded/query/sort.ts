@@ -29,7 +29,6 @@ export function sortPattern(order: Doc): SortPattern {
       if (order.size === 1) return { path, parts: [path], direction: direction as 1 | -1 };
       throw new Failure(2, `Cannot include '$natural' in compound sort: ${showDoc(order)}`);
     }
-    if (path === '') throw new Failure(15998, 'FieldPath field names may not be empty strings.');
     return { path, parts: pathParts(path), direction: direction as 1 | -1 };
   });
 }
