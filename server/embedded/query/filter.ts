@@ -51,13 +51,50 @@ export function allOf(parts: readonly Filter[]): Filter {
   };
 }
 
+/**
+ * The path of an `$or` that MongoDB reads as an `$in`, since its branches are but equalities and regular expressions of one
+ * path; else null.
+ */
+export function pathOfIn(filter: Filter): string | null {
+  if (filter.kind !== 'or') return null;
+  const branches = filter.parts.flatMap((part) => (part.kind === 'or' ? part.parts : [part]));
+  const [first] = branches;
+  if (first?.kind !== 'element') return null;
+  const { path } = first;
+  const joins = (part: Filter): boolean =>
+    part.kind === 'element' &&
+    part.path === path &&
+    !part.element.negated &&
+    ['$eq', '$regex'].includes(part.element.operator);
+  return branches.every(joins) ? path : null;
+}
+
+/** An `$or` of several branches says nothing of positions, unless it is an `$in`: that tells of the first element that fits. */
 export function anyOf(parts: readonly Filter[]): Filter {
-  return {
+  const [only, second] = parts;
+  if (only && !second) return only;
+  const made: Filter = {
     kind: 'or',
     parts,
     fields: union(parts),
-    test: (document, trace) => parts.some((part) => part.test(document, trace)),
+    test: (document, trace) =>
+      trace && asIn ? firstOf(parts, document, trace) : parts.some((part) => part.test(document)),
   };
+  const asIn = pathOfIn(made) !== null;
+  return made;
+}
+
+function firstOf(parts: readonly Filter[], document: Doc, trace: Trace): boolean {
+  let fits = false;
+  let first = Infinity;
+  for (const part of parts) {
+    const found: Trace = { index: null };
+    if (!part.test(document, found)) continue;
+    fits = true;
+    first = Math.min(first, found.index ?? Infinity);
+  }
+  if (first < Infinity) trace.index = first;
+  return fits;
 }
 
 export function noneOf(parts: readonly Filter[]): Filter {

@@ -1,5 +1,5 @@
 import { compareStrings } from '../bson/compare.js';
-import { allOf } from './filter.js';
+import { allOf, pathOfIn } from './filter.js';
 import type { Filter } from './filter.js';
 
 const order = [
@@ -22,6 +22,7 @@ const order = [
 ];
 
 function place(filter: Filter): number {
+  if (pathOfIn(filter) !== null) return order.indexOf('$in');
   if (filter.kind !== 'element') return filter.kind === 'or' ? 0 : order.length;
   const { operator, operand, negated } = filter.element;
   if (negated) return order.length;
@@ -32,7 +33,7 @@ function place(filter: Filter): number {
 }
 
 function pathOf(filter: Filter): string {
-  return filter.kind === 'element' ? filter.path : '';
+  return filter.kind === 'element' ? filter.path : (pathOfIn(filter) ?? '');
 }
 
 function conditions(filter: Filter): Filter[] {
