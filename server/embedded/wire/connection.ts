@@ -11,7 +11,8 @@ import { opMsg, opQuery, readLegacyQuery, readMessage, writeLegacyReply, writeMe
 
 let nextRequestId = 1;
 
-const greetings = ['hello', 'ismaster', 'isMaster'];
+/** Behind the name of a database: what an OP_QUERY asks is a command. */
+const commandNamespace = '.$cmd';
 
 /** One client: its messages are answered one after the other, in the order they came. */
 export class Connection {
@@ -92,40 +93,41 @@ export class Connection {
       if (!(error instanceof Failure)) throw error;
       return writeMessage(failureReply(error, this.report), nextRequestId++, frame.requestId, false);
     }
-    const reply = await this.run(message.body, message.sequences);
+    const database = message.body.get('$db');
+    const reply =
+      typeof database === 'string' && database !== ''
+        ? await this.run(message.body, message.sequences, database)
+        : failureReply(new Failure(40571, 'OP_MSG requests require a $db argument'), this.report);
     if (message.moreToCome) return null;
     return writeMessage(reply, nextRequestId++, frame.requestId, message.checksum);
   }
 
-  private async run(body: Doc, sequences: ReadonlyMap<string, readonly Buffer[]>): Promise<Reply> {
-    const database = body.get('$db');
-    if (typeof database !== 'string' || database === '')
-      return failureReply(new Failure(40571, 'OP_MSG requests require a $db argument'), this.report);
-    const request = { body, sequences, database, now: new Date(), client: this.client };
-    return dispatch(request, this.server, this.report);
+  private run(
+    body: Doc,
+    sequences: ReadonlyMap<string, readonly Buffer[]>,
+    database: string,
+  ): Promise<Reply> {
+    return dispatch(
+      { body, sequences, database, now: new Date(), client: this.client },
+      this.server,
+      this.report,
+    );
   }
 
+  /** A command, as all drivers sent theirs before OP_MSG and still send their first hello; no document of a collection. */
   private async answerQuery(frame: Frame): Promise<Buffer> {
-    const { namespace, query } = readLegacyQuery(frame);
-    const name = query.keys().next().value ?? '';
-    const known = namespace.endsWith('.$cmd') && greetings.includes(name);
-    const reply = known
-      ? await dispatch(
-          {
-            body: query,
-            sequences: new Map(),
-            database: namespace.slice(0, -5),
-            now: new Date(),
-            client: this.client,
-          },
-          this.server,
-          this.report,
-        )
+    let asked;
+    try {
+      asked = readLegacyQuery(frame);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return writeLegacyReply(failureReply(error, this.report), nextRequestId++, frame.requestId);
+    }
+    const { namespace, query } = asked;
+    const reply = namespace.endsWith(commandNamespace)
+      ? await this.run(query, new Map(), namespace.slice(0, -commandNamespace.length))
       : failureReply(
-          new Failure(
-            352,
-            `Unsupported OP_QUERY command: ${name}. The client driver may require an upgrade.`,
-          ),
+          new Failure(352, `Unsupported OP_QUERY on ${namespace}. The client driver may require an upgrade.`),
           this.report,
         );
     return writeLegacyReply(reply, nextRequestId++, frame.requestId);

@@ -80,11 +80,16 @@ function readSequence(bytes: Buffer, into: Map<string, Buffer[]>): void {
   into.set(name, documents);
 }
 
-/** The legacy OP_QUERY, which drivers send for their first hello only. @throws MalformedFrame */
+/**
+ * The legacy OP_QUERY. A command that says where it may be read comes wrapped as `$query` beside its `$readPreference`.
+ * @throws MalformedFrame
+ */
 export function readLegacyQuery({ body: bytes }: Frame): { namespace: string; query: Doc } {
   const stop = bytes.indexOf(0, 4);
   if (stop < 0 || bytes.length < stop + 14) throw new MalformedFrame('query too short');
-  return { namespace: bytes.toString('utf8', 4, stop), query: readDocument(bytes, stop + 9) };
+  const sent = readDocument(bytes, stop + 9);
+  const wrapped = sent.get('$query');
+  return { namespace: bytes.toString('utf8', 4, stop), query: wrapped instanceof Map ? wrapped : sent };
 }
 
 function fillHeader(bytes: Buffer, length: number, ids: readonly [number, number], opCode: number): void {
