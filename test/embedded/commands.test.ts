@@ -39,6 +39,11 @@ describe('commands', () => {
       [{ aggregate: 'c', pipeline: [{ $changeStream: {} }], cursor: {} }, 40324],
       [{ aggregate: 'c', pipeline: [] }, 9],
       [{ aggregate: 'c', pipeline: [{ $group: { _id: null, x: { $accumulator: {} } } }], cursor: {} }, 15952],
+      [{ aggregate: 'nope', pipeline: [{ $collStats: { count: {} } }], cursor: {} }, 26],
+      [{ aggregate: 'c', pipeline: [{ $collStats: 1 }], cursor: {} }, 40166],
+      [{ aggregate: 'c', pipeline: [{ $collStats: { latencyStats: {} } }], cursor: {} }, 238],
+      [{ aggregate: 'c', pipeline: [{ $collStats: { foo: {} } }], cursor: {} }, 40415],
+      [{ aggregate: 'c', pipeline: [{ $limit: 1 }, { $collStats: {} }], cursor: {} }, 40602],
       [{ insert: 'system.users', documents: [{}] }, 73],
       [{ insert: 'c', documents: [] }, 16],
       [{ drop: 'nope' }, 26],
@@ -186,6 +191,19 @@ describe('commands', () => {
     });
     expect(ordered).toMatchObject({ n: 1, nModified: 1, writeErrors: [{ index: 1, code: 9 }] });
     expect(await database.collection('c').countDocuments({ n: 1 })).toBe(1);
+  });
+
+  it('tell a shell the numbers of a collection', async () => {
+    const database = engine.database();
+    const collection = database.collection('c');
+    await collection.insertMany([{ _id: 1 }, { _id: 2 }] as Document[]);
+    const pipeline = [{ $collStats: { count: {}, storageStats: { scale: 2 } } }, { $unset: 'localTime' }];
+    const [numbers] = await collection.aggregate(pipeline).toArray();
+    const { ns, ...command } = await database.command({ collStats: 'c', scale: 2 });
+    delete command['ok'];
+    // A document { _id: int32 } takes 14 bytes.
+    expect(command).toMatchObject({ count: 2, size: 14, avgObjSize: 14, nindexes: 1, scaleFactor: 2 });
+    expect(numbers).toEqual({ ns, host: expect.any(String), count: 2, storageStats: command });
   });
 
   it('say which index a query goes by', async () => {

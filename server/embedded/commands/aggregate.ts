@@ -13,6 +13,7 @@ import { parseFilter } from '../query/parse-filter.js';
 import { isCount, neededFields } from '../pipeline/needs.js';
 import { compilePipeline, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
+import { collStatsOf } from './coll-stats-stage.js';
 import { batchSizeOf, deadlineOf, refuseOptions, variablesOf } from './fields.js';
 import { openCursor } from './find.js';
 import { mergeStage } from './merge-stage.js';
@@ -137,10 +138,11 @@ export const aggregate: Command = {
     if (!databaseLevel && first?.[0] === '$documents')
       throw new Failure(73, "'$documents' can only be run with {aggregate: 1}");
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
-    const rest = leading ? stagesOnly.slice(1) : stagesOnly;
+    const statistics = first?.[0] === '$collStats' ? collStatsOf(first[1], namespace, request, server) : null;
+    const rest = leading || statistics ? stagesOnly.slice(1) : stagesOnly;
     const run = compilePipeline(rest, context);
     const collection = server.catalog.find(namespace);
-    if (collection && isCount(rest)) {
+    if (collection && !statistics && isCount(rest)) {
       const filter = leading ? parseFilter(leading, { variables }) : everything;
       const query = { filter, skip: 0, limit: 0, hint: body.get('hint'), deadline: deadlineOf(body) };
       const n = await countDocuments(server.store, collection, query);
@@ -156,13 +158,12 @@ export const aggregate: Command = {
             ];
       return openCursor(server, namespace, answer[Symbol.iterator](), 101, true, 0, Infinity, request.now);
     }
-    const flow = runtimeErrors(
-      run(
-        databaseLevel
-          ? []
-          : documentsOf(server, namespace, leading, context, body.get('hint'), neededFields(rest)),
-      ),
-    );
+    const source = (): Flow => {
+      if (statistics) return [statistics];
+      if (databaseLevel) return [];
+      return documentsOf(server, namespace, leading, context, body.get('hint'), neededFields(rest));
+    };
+    const flow = runtimeErrors(run(source()));
     if (output) {
       const documents: Doc[] = [];
       await paused(flow, (document) => documents.push(document) > 0, deadlineOf(body));

@@ -5,28 +5,32 @@ import { namespaceOf } from './command.js';
 import type { Command } from './command.js';
 import { countField } from './fields.js';
 
+/** A collection's numbers, sizes divided by `scale`. LMDB does not tell what one index takes, so index sizes are 0. */
+export function statsOf(collection: Collection | null | undefined, scale: number): Map<string, Value> {
+  const [count, bytes] = [collection?.count ?? 0, collection?.bytes ?? 0];
+  const size = Math.floor(bytes / scale);
+  const indexes = collection?.indexes ?? [];
+  return new Map<string, Value>([
+    ['size', size],
+    ['count', count],
+    ...(count > 0 ? [['avgObjSize', Math.floor(bytes / count)] as const] : []),
+    ['storageSize', size],
+    ['totalIndexSize', 0],
+    ['totalSize', size],
+    ['nindexes', indexes.length],
+    ['indexSizes', new Map(indexes.map(({ name }) => [name, 0]))],
+    ['capped', false],
+    ['scaleFactor', scale],
+  ]);
+}
+
 export const collStats: Command = {
   name: 'collStats',
   fields: ['scale', 'verbose'],
   run(request, server) {
     const namespace = namespaceOf(request);
-    const collection = server.catalog.find(namespace);
     const scale = countField('collStats', request.body, 'scale', 1) ?? 1;
-    const [count, bytes] = [collection?.count ?? 0, collection?.bytes ?? 0];
-    const reply = new Map<string, Value>([
-      ['ns', namespace],
-      ['size', Math.floor(bytes / scale)],
-      ['count', count],
-    ]);
-    if (count > 0) reply.set('avgObjSize', Math.floor(bytes / count));
-    reply.set('storageSize', Math.floor(bytes / scale));
-    reply.set('totalIndexSize', 0);
-    reply.set('totalSize', Math.floor(bytes / scale));
-    reply.set('nindexes', collection?.indexes.length ?? 0);
-    reply.set('indexSizes', new Map((collection?.indexes ?? []).map(({ name }) => [name, 0])));
-    reply.set('capped', false);
-    reply.set('scaleFactor', scale);
-    return reply;
+    return new Map<string, Value>([['ns', namespace], ...statsOf(server.catalog.find(namespace), scale)]);
   },
 };
 

@@ -154,4 +154,7 @@ export const stages = (): Readonly<Record<string, CompileStage>> => ({
   $bucketAuto: bucketAuto,
   $redact: redact,
   $documents: documents,
+  $collStats: () => {
+    throw new Failure(40602, '$collStats is only valid as the first stage in a pipeline.');
+  },
 });
