@@ -48,6 +48,9 @@ describe('commands', () => {
       [{ insert: 'c', documents: [] }, 16],
       [{ drop: 'nope' }, 26],
       [{ collMod: 'c' }, 59],
+      [{ getParameter: 1 }, 72],
+      [{ getParameter: 1, unheardOf: 1 }, 72],
+      [{ getParameter: { showDetails: true }, maxBSONDepth: 1 }, 238],
       [{ aggregate: 'c', pipeline: [], cursor: {}, batchSize: 1 }, 40415],
       [{ aggregate: 'c', pipeline: [], cursor: { foo: 1 } }, 40415],
       [{ find: 'c', allowDiskUse: 'x' }, 14],
@@ -191,6 +194,17 @@ describe('commands', () => {
     });
     expect(ordered).toMatchObject({ n: 1, nModified: 1, writeErrors: [{ index: 1, code: 9 }] });
     expect(await database.collection('c').countDocuments({ n: 1 })).toBe(1);
+  });
+
+  it('tell the parameters that are asked for, or all of them', async () => {
+    const database = engine.database();
+    const one = await database.command({ getParameter: 1, requireApiVersion: 1, unheardOf: 1 });
+    expect(one).toEqual({ requireApiVersion: false, ok: 1 });
+    expect(await database.command({ getParameter: '*' })).toMatchObject({
+      enableTestCommands: false,
+      featureCompatibilityVersion: { version: '5.0' },
+      ok: 1,
+    });
   });
 
   it('tell a shell the numbers of a collection', async () => {

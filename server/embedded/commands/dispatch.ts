@@ -27,6 +27,7 @@ import { createIndexes, listIndexes } from './indexes.js';
 import { insert } from './insert.js';
 import { listCollections, listDatabases } from './listing.js';
 import { getLastError, outcomeOf, resetError } from './last-error.js';
+import { getParameter } from './parameters.js';
 import { remove } from './delete.js';
 import { update } from './update.js';
 
@@ -62,7 +63,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     diagnostics.endSessions,
     diagnostics.whatsmyuri,
     diagnostics.connectionStatus,
-    diagnostics.getParameter,
+    getParameter,
     diagnostics.serverStatus,
     diagnostics.hostInfo,
     diagnostics.getCmdLineOpts,
