@@ -33,6 +33,7 @@ describe('commands', () => {
       [{ find: 'c', limit: -1 }, 51024],
       [{ insert: 'c', documents: [{}], startTransaction: true, autocommit: false }, 20],
       [{ create: 'capped', capped: true, size: 1000 }, 238],
+      [{ create: 'capped', capped: true }, 72],
       [{ createIndexes: 'c', indexes: [{ key: { a: 'text' }, name: 'a_text' }] }, 67],
       [{ createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'a', foo: 1 }] }, 197],
       [{ createIndexes: 'c', indexes: [{ key: { a: 0 }, name: 'a' }] }, 67],

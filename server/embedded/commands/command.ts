@@ -29,6 +29,7 @@ export interface Server {
   readonly store: Store;
   readonly committer: Committer;
   readonly cursors: Cursors;
+  readonly dataDir: string;
   readonly startedAt: Date;
   readonly port: () => number;
   readonly connections: () => { current: number; created: number };
