@@ -61,6 +61,28 @@ describe('a connection', () => {
     expect(await legacy('wire.$cmd', broken)).toMatchObject({ ok: 0, code: 22 });
   });
 
+  it('sends the batches of a cursor one after the other where the client allows it, each answering the last', async () => {
+    const client = await RawClient.open(port);
+    const documents = Array.from({ length: 4 }, (_, _id) => ({ _id }));
+    client.write(opMsg({ insert: 'exhausted', documents, $db: 'wire' }));
+    client.write(opMsg({ find: 'exhausted', batchSize: 1, $db: 'wire' }));
+    await client.next();
+    const { id } = replyOf((await client.next())!)['cursor'] as { id: BSON.Long };
+    const exhaustAllowed = 1 << 16;
+    const getMore = { getMore: BSON.Long.fromValue(id), collection: 'exhausted', batchSize: 2, $db: 'wire' };
+    client.write(opMsg(getMore, { flags: exhaustAllowed, requestId: 77 }));
+    const [first, second] = [(await client.next())!, (await client.next())!];
+    const moreToCome = 2;
+    expect([first.readUInt32LE(16), second.readUInt32LE(16)]).toEqual([moreToCome, 0]);
+    expect([first.readInt32LE(8), second.readInt32LE(8)]).toEqual([77, first.readInt32LE(4)]);
+    expect(replyOf(first)['cursor']).toMatchObject({ nextBatch: [{ _id: 1 }, { _id: 2 }] });
+    expect(replyOf(second)['cursor']).toMatchObject({ nextBatch: [{ _id: 3 }] });
+    // Nothing came after the last batch but what was asked for.
+    client.write(opMsg(ping, { requestId: 78, flags: exhaustAllowed }));
+    expect((await client.next())!.readInt32LE(8)).toBe(78);
+    client.close();
+  });
+
   it('takes document sequences beside the command', async () => {
     const client = await RawClient.open(port);
     client.write(opMsg({ insert: 'c', $db: 'wire' }, { sequences: { documents: [{ _id: 1 }, { _id: 2 }] } }));
