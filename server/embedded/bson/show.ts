@@ -62,11 +62,3 @@ export function showDoc(doc: Doc): string {
   if (doc.size === 0) return '{}';
   return `{ ${[...doc].map(([name, value]) => `${name}: ${show(value)}`).join(', ')} }`;
 }
-
-/** A value as the expressions of a pipeline write it into their messages: `{a: 1, b: [1, 2]}`. */
-export function showPlain(value: Value): string {
-  if (Array.isArray(value)) return `[${value.map(showPlain).join(', ')}]`;
-  if (typeof value === 'string') return `"${value}"`;
-  if (!(value instanceof Map)) return show(value);
-  return `{${[...value].map(([name, inner]) => `${name}: ${showPlain(inner)}`).join(', ')}}`;
-}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { show } from '../../../server/embedded/bson/show.js';
-import { Binary, Code, Double } from '../../../server/embedded/bson/value.js';
+import { showValue } from '../../../server/embedded/bson/show-value.js';
+import { Binary, Code, Double, ObjectId } from '../../../server/embedded/bson/value.js';
+import type { Value } from '../../../server/embedded/bson/value.js';
 
 /** BSONElement::toString of bsonelement.cpp, without `full`. */
 describe('values in messages', () => {
@@ -32,5 +34,25 @@ describe('values in messages', () => {
     [NaN, 'nan.0'],
   ])('show the double %d as %s', (number, text) => {
     expect(show(new Double(number))).toBe(text);
+  });
+});
+
+/** Value::toString of value.cpp, whose doubles go through a C++ stream: six digits. */
+describe('what a pipeline computed, in messages', () => {
+  it.each<[Value, string]>([
+    [new Double(5), '5'],
+    [2 / 3, '0.666667'],
+    [new Double(1_234_567), '1.23457e+06'],
+    [1_234_567, '1234567'],
+    [-Infinity, '-inf'],
+    [new Date(Date.UTC(2024, 1, 29, 7)), '2024-02-29T07:00:00.000Z'],
+    [new Date(Date.UTC(12024, 0)), 'illegal date'],
+    [new ObjectId(Buffer.alloc(12, 0x1f)), '1f'.repeat(12)],
+    [new Binary(5, Buffer.from([0xab])), 'BinData(5, "AB")'],
+    [new Code('x'), 'Code("x")'],
+    ['a'.repeat(200), `"${'a'.repeat(200)}"`],
+    [new Map<string, Value>([['list', [1, new Map()]]]), '{list: [1, {}]}'],
+  ])('show %p as %s', (value, text) => {
+    expect(showValue(value)).toBe(text);
   });
 });
