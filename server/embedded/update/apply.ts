@@ -3,6 +3,7 @@ import { show } from '../bson/show.js';
 import { copy } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
 import type { FieldContext, Modifier } from './modifier.js';
+import { checkProtected, isProtected } from './protected-fields.js';
 
 /** How positions in update paths are found: `$` from the query's match, `$[name]` from the array filters. */
 export interface Positions {
@@ -155,7 +156,7 @@ function placed(modifier: Modifier, matched: number | null): Modifier {
 
 /**
  * The document after all modifiers, in the order of their paths. The given document is not changed.
- * @throws Failure 66 when `_id` would change; 2, 14, 28 as the operators demand
+ * @throws Failure 66 when `_id` would change, 52 for a `$` at the top; 2, 14, 28 as the operators demand
  */
 export function applyModifiers(
   document: Doc,
@@ -169,7 +170,11 @@ export function applyModifiers(
     if ((given.onInsertOnly && !inserting) || given.applies?.(document) === false) continue;
     const modifier = placed(given, positions.matched);
     checkArrays(made, modifier);
+    const first = modifier.parts[0]!;
+    const held = isProtected(first) ? made.get(first) : undefined;
+    const before = held === undefined ? undefined : copy(held);
     new Application(modifier, { document, now }, positions).walk(made, 0, []);
+    if (isProtected(first)) checkProtected(modifier.parts, before, made);
   }
   return made;
 }

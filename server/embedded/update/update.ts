@@ -3,7 +3,6 @@ import { equalValues } from '../bson/compare.js';
 import { show, showDoc } from '../bson/show.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
-import { writeDocument } from '../bson/write.js';
 import { parseFilter } from '../query/parse-filter.js';
 import type { FilterContext } from '../query/parse-filter.js';
 import { compileUpdatePipeline } from '../pipeline/update-pipeline.js';
@@ -173,13 +172,7 @@ export function applyUpdate(
       );
     return withId(after, idAfter ?? id);
   }
-  if (id !== undefined && (idAfter === undefined || !sameBytes(idAfter, id)))
-    throw new Failure(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   return id === undefined ? after : withId(after, id);
-}
-
-function sameBytes(a: Value, b: Value): boolean {
-  return writeDocument(new Map([['', a]])).equals(writeDocument(new Map([['', b]])));
 }
 
 function sameId(a: Value, b: Value): boolean {
