@@ -11,7 +11,7 @@ import { planQuery } from '../execution/plan.js';
 import { everything } from '../query/filter.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { isCount, neededFields } from '../pipeline/needs.js';
-import { compilePipeline, stageOf } from '../pipeline/compile.js';
+import { compilePipeline, compilerOf, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
 import { collStatsOf } from './coll-stats-stage.js';
 import { batchSizeOf, deadlineOf, refuseOptions, variablesOf } from './fields.js';
@@ -128,13 +128,15 @@ export const aggregate: Command = {
     const stagesOnly = output ? pipeline.slice(0, -1) : pipeline;
     // A `$match` in front chooses what is read at all.
     const first = stagesOnly.length > 0 ? stageOf(stagesOnly[0]!) : null;
-    if (databaseLevel && first?.[0] !== '$documents')
+    if (databaseLevel && first?.[0] !== '$documents') {
+      if (first) compilerOf(first[0]);
       throw new Failure(
         73,
         first
           ? `{aggregate: 1} is not valid for '${first[0]}'; a collection is required.`
           : '{aggregate: 1} is not valid for an empty pipeline.',
       );
+    }
     if (!databaseLevel && first?.[0] === '$documents')
       throw new Failure(73, "'$documents' can only be run with {aggregate: 1}");
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
