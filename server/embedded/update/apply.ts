@@ -2,6 +2,7 @@ import { Failure } from '../failure.js';
 import { show } from '../bson/show.js';
 import { copy } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
+import { checkTopName, isIdentifier } from './check-path.js';
 import type { FieldContext, Modifier } from './modifier.js';
 
 /** How positions in update paths are found: `$` from the query's match, `$[name]` from the array filters. */
@@ -21,16 +22,18 @@ class Application {
   private readonly modifier: Modifier;
   private readonly context: Omit<FieldContext, 'path'>;
   private readonly positions: Positions;
-  constructor(modifier: Modifier, context: Omit<FieldContext, 'path'>, positions: Positions) {
+  private readonly made: Doc;
+  constructor(modifier: Modifier, context: Omit<FieldContext, 'path'>, positions: Positions, made: Doc) {
     this.modifier = modifier;
     this.context = context;
     this.positions = positions;
+    this.made = made;
   }
 
   walk(container: Doc | Value[], depth: number, path: readonly string[]): void {
     const { parts } = this.modifier;
     const part = parts[depth]!;
-    if (part.startsWith('$[') && depth > 0) return this.everyFitting(container, part, depth, path);
+    if (isIdentifier(part)) return this.everyFitting(container, part, depth, path);
     const current = Array.isArray(container)
       ? isPosition(part)
         ? container[Number(part)]
@@ -40,7 +43,7 @@ class Application {
     if (depth === parts.length - 1) return this.finish(container, part, current, path);
     if (current instanceof Map || Array.isArray(current))
       return this.walk(current, depth + 1, [...path, part]);
-    if (parts[depth + 1]!.startsWith('$[')) {
+    if (isIdentifier(parts[depth + 1]!)) {
       if (current === undefined) throw mustExist([...path, part]);
       throw notArray(part, current);
     }
@@ -97,6 +100,7 @@ class Application {
 
   private put(container: Doc | Value[], part: string, value: Value): void {
     if (!Array.isArray(container)) {
+      if (container === this.made) checkTopName(part);
       container.set(part, value);
       return;
     }
@@ -135,7 +139,7 @@ export function showId(document: Doc): string {
 
 /** Checks that `$[]` and `$[name]` stand at arrays that exist, as MongoDB does before it applies anything. */
 function checkArrays(document: Doc, modifier: Modifier): void {
-  const at = modifier.parts.findIndex((part) => part.startsWith('$['));
+  const at = modifier.parts.findIndex(isIdentifier);
   if (at < 0) return;
   let value: Value | undefined = document;
   for (const part of modifier.parts.slice(0, at)) {
@@ -169,7 +173,7 @@ export function applyModifiers(
     if ((given.onInsertOnly && !inserting) || given.applies?.(document) === false) continue;
     const modifier = placed(given, positions.matched);
     checkArrays(made, modifier);
-    new Application(modifier, { document, now }, positions).walk(made, 0, []);
+    new Application(modifier, { document, now }, positions, made).walk(made, 0, []);
   }
   return made;
 }
