@@ -94,6 +94,14 @@ describe('the words of errors', () => {
     expect(
       await said(c.aggregate([{ $project: { half: halved } }], { cursor: { batchSize: 1 } }).toArray()),
     ).toBe(`Executor error during getMore :: caused by :: ${cause}`);
+    await c.createIndex({ weight: 1 }, { unique: true });
+    await expect(c.findOneAndUpdate({ _id: 1 }, { $set: { weight: 'heavy' } })).rejects.toMatchObject({
+      code: 11000,
+      keyValue: { weight: 'heavy' },
+      errmsg: expect.stringMatching(
+        /^Plan executor error during findAndModify :: caused by :: E11000 duplicate key error/,
+      ),
+    });
     // Pipeline::optimizePipeline says that a constant stood in its way; a projection of a find has no pipeline.
     const constant = { half: { $divide: ['x', 2] } };
     expect(await said(c.aggregate([{ $project: constant }]).toArray())).toBe(
