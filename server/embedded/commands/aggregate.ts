@@ -9,12 +9,14 @@ import { find } from '../execution/find.js';
 import { paused } from '../execution/batch.js';
 import { planQuery } from '../execution/plan.js';
 import { everything } from '../query/filter.js';
+import type { Filter } from '../query/filter.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { isCount, neededFields } from '../pipeline/needs.js';
-import { compilePipeline, compilerOf, stageOf } from '../pipeline/compile.js';
+import { compilePipeline, compilerOf, optimized, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
 import { collStatsOf } from './coll-stats-stage.js';
 import { batchSizeOf, deadlineOf, refuseOptions, variablesOf } from './fields.js';
+import { reading } from './executing.js';
 import { openCursor } from './find.js';
 import { mergeStage } from './merge-stage.js';
 import { outStage } from './out-stage.js';
@@ -26,14 +28,12 @@ import type { Command, Request, Server } from './command.js';
 export function documentsOf(
   server: Server,
   namespace: string,
-  filterDoc: Doc | null,
-  context: Pick<StageContext, 'variables'>,
+  filter: Filter,
   hint?: Value,
   fields: ReadonlySet<string> | null = null,
 ): Flow {
   const collection = server.catalog.find(namespace);
   if (!collection) return [];
-  const filter = filterDoc ? parseFilter(filterDoc, context) : everything;
   const plan = planQuery(collection, filter, [], hint);
   return (function* () {
     for (const match of find(server.store, collection, plan, { filter, sort: [], skip: 0, limit: 0 }))
@@ -63,18 +63,8 @@ function pipelineOf(request: Request): Value[] {
 }
 
 /** What goes wrong while documents flow is told apart from what is wrong with the pipeline itself. */
-function* runtimeErrors(flow: Flow): Generator<Doc | null> {
-  try {
-    yield* flow;
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    throw new Failure(
-      error.code,
-      `PlanExecutor error during aggregation :: caused by :: ${error.message}`,
-      error.details,
-    );
-  }
-}
+const flowing = <T>(work: () => Promise<T>): Promise<T> =>
+  reading('PlanExecutor error during aggregation', work);
 
 /** The `$out` or `$merge` at the end of a pipeline. @throws Failure 40601 when it stands elsewhere */
 function outputOf(pipeline: readonly Value[], database: string, variables: Variables): Output | null {
@@ -121,7 +111,11 @@ export const aggregate: Command = {
       variables,
       database,
       documents: (name, filter, inSight = variables) =>
-        documentsOf(server, `${database}.${name}`, filter, { variables: inSight }),
+        documentsOf(
+          server,
+          `${database}.${name}`,
+          filter ? parseFilter(filter, { variables: inSight }) : everything,
+        ),
       foreign: (name) => foreignOf(server, `${database}.${name}`),
     };
     const output = outputOf(pipeline, database, variables);
@@ -141,13 +135,13 @@ export const aggregate: Command = {
       throw new Failure(73, "'$documents' can only be run with {aggregate: 1}");
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
     const statistics = first?.[0] === '$collStats' ? collStatsOf(first[1], namespace, request, server) : null;
+    const filter = leading ? optimized(() => parseFilter(leading, { variables })) : everything;
     const rest = leading || statistics ? stagesOnly.slice(1) : stagesOnly;
     const run = compilePipeline(rest, context);
     const collection = server.catalog.find(namespace);
     if (collection && !statistics && isCount(rest)) {
-      const filter = leading ? parseFilter(leading, { variables }) : everything;
       const query = { filter, skip: 0, limit: 0, hint: body.get('hint'), deadline: deadlineOf(body) };
-      const n = await countDocuments(server.store, collection, query);
+      const n = await flowing(() => countDocuments(server.store, collection, query));
       const [id] = (rest[0] as Doc).values();
       const answer =
         n === 0
@@ -163,15 +157,17 @@ export const aggregate: Command = {
     const source = (): Flow => {
       if (statistics) return [statistics];
       if (databaseLevel) return [];
-      return documentsOf(server, namespace, leading, context, body.get('hint'), neededFields(rest));
+      return documentsOf(server, namespace, filter, body.get('hint'), neededFields(rest));
     };
-    const flow = runtimeErrors(run(source()));
+    const flow = run(source())[Symbol.iterator]();
     if (output) {
       const documents: Doc[] = [];
-      await paused(flow, (document) => documents.push(document) > 0, deadlineOf(body));
+      await flowing(() => paused(flow, (document) => documents.push(document) > 0, deadlineOf(body)));
       await server.committer.commit(() => output(server, documents, request.now));
       return openCursor(server, namespace, [][Symbol.iterator](), 101, true, 0, Infinity, request.now);
     }
-    return openCursor(server, namespace, flow, batchSize ?? 101, false, 0, deadlineOf(body), request.now);
+    return flowing(() =>
+      openCursor(server, namespace, flow, batchSize ?? 101, false, 0, deadlineOf(body), request.now),
+    );
   },
 };

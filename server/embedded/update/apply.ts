@@ -2,6 +2,7 @@ import { Failure } from '../failure.js';
 import { show } from '../bson/show.js';
 import { copy } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
+import { isIdentifier } from './check-path.js';
 import type { FieldContext, Modifier } from './modifier.js';
 import { checkProtected, isProtected } from './protected-fields.js';
 
@@ -31,7 +32,7 @@ class Application {
   walk(container: Doc | Value[], depth: number, path: readonly string[]): void {
     const { parts } = this.modifier;
     const part = parts[depth]!;
-    if (part.startsWith('$[') && depth > 0) return this.everyFitting(container, part, depth, path);
+    if (isIdentifier(part)) return this.everyFitting(container, part, depth, path);
     const current = Array.isArray(container)
       ? isPosition(part)
         ? container[Number(part)]
@@ -41,7 +42,7 @@ class Application {
     if (depth === parts.length - 1) return this.finish(container, part, current, path);
     if (current instanceof Map || Array.isArray(current))
       return this.walk(current, depth + 1, [...path, part]);
-    if (parts[depth + 1]!.startsWith('$[')) {
+    if (isIdentifier(parts[depth + 1]!)) {
       if (current === undefined) throw mustExist([...path, part]);
       throw notArray(part, current);
     }
@@ -136,7 +137,7 @@ export function showId(document: Doc): string {
 
 /** Checks that `$[]` and `$[name]` stand at arrays that exist, as MongoDB does before it applies anything. */
 function checkArrays(document: Doc, modifier: Modifier): void {
-  const at = modifier.parts.findIndex((part) => part.startsWith('$['));
+  const at = modifier.parts.findIndex(isIdentifier);
   if (at < 0) return;
   let value: Value | undefined = document;
   for (const part of modifier.parts.slice(0, at)) {

@@ -1,5 +1,10 @@
 import { Failure } from '../failure.js';
 
+/** Whether a part of a path stands for elements of an array: `$[]` for all, `$[name]` for those that fit a filter. */
+export function isIdentifier(part: string): boolean {
+  return part.length >= 3 && part.startsWith('$[') && part.endsWith(']');
+}
+
 /**
  * The parts of the path of a modifier.
  * @throws Failure 2, 56 for a path that cannot be written
@@ -9,7 +14,7 @@ export function checkPath(path: string): string[] {
   const parts = path.split('.');
   if (parts.includes(''))
     throw new Failure(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
-  if (parts[0]!.startsWith('$['))
+  if (isIdentifier(parts[0]!))
     throw new Failure(
       2,
       `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`,

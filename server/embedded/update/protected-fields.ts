@@ -2,6 +2,7 @@ import { Failure } from '../failure.js';
 import { show } from '../bson/show.js';
 import type { Doc, Value } from '../bson/value.js';
 import { writeDocument } from '../bson/write.js';
+import { isIdentifier } from './check-path.js';
 
 function sameBytes(a: Value, b: Value): boolean {
   return writeDocument(new Map([['', a]])).equals(writeDocument(new Map([['', b]])));
@@ -27,7 +28,7 @@ function changedId(parts: readonly string[], before: Value, after: Value | undef
   const path = ['_id'];
   let [was, is]: [Value, Value | undefined] = [before, after];
   for (const given of parts.slice(1)) {
-    const part = given.startsWith('$[') ? firstChanged(was, is) : given;
+    const part = isIdentifier(given) ? firstChanged(was, is) : given;
     const next = child(was, part);
     if (next === undefined && is !== undefined)
       return `Updating the path '${path.join('.')}' to ${path.at(-1)}: ${show(is)}`;
@@ -57,7 +58,12 @@ export function checkProtected(parts: readonly string[], before: Value | undefin
     throw new Failure(66, `${changedId(parts, before, now)} would modify the immutable field '_id'`);
   }
   if (now === undefined || (parts.length > 1 && before !== undefined)) return;
-  throw new Failure(
+  throw dollarName(name);
+}
+
+/** The error of a document that an update would give a field whose name begins with `$`. */
+export function dollarName(name: string): Failure {
+  return new Failure(
     52,
     `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
   );

@@ -7,8 +7,10 @@ import { parseFilter } from '../query/parse-filter.js';
 import type { FilterContext } from '../query/parse-filter.js';
 import { compileUpdatePipeline } from '../pipeline/update-pipeline.js';
 import { applyModifiers } from './apply.js';
+import { isIdentifier } from './check-path.js';
 import type { Modifier } from './modifier.js';
 import { parseUpdate } from './parse-update.js';
+import { dollarName } from './protected-fields.js';
 
 /** A compiled update: operators, a whole new document, or a pipeline. */
 export type Update =
@@ -77,8 +79,8 @@ function checkIdentifiers(
   const used = new Set<string>();
   for (const { path, parts } of modifiers)
     for (const part of parts) {
-      const name = /^\$\[(.*)\]$/.exec(part)?.[1];
-      if (!name) continue;
+      const name = isIdentifier(part) ? part.slice(2, -1) : '';
+      if (name === '') continue;
       if (!filters.has(name))
         throw new Failure(2, `No array filter found for identifier '${name}' in path '${path}'`);
       used.add(name);
@@ -113,12 +115,6 @@ export function compileUpdate(
   }
   const first = update.keys().next().value;
   if (!first?.startsWith('$')) {
-    for (const name of update.keys())
-      if (name.startsWith('$') && !['$id', '$ref', '$db'].includes(name))
-        throw new Failure(
-          52,
-          `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-        );
     if (filters && filters.length > 0)
       throw new Failure(9, 'arrayFilters may not be specified for replacement-style updates');
     return { kind: 'replacement', document: update };
@@ -150,6 +146,8 @@ export function applyUpdate(
 ): Doc {
   const id = document.get('_id');
   if (update.kind === 'replacement') {
+    for (const name of update.document.keys())
+      if (name.startsWith('$') && !['$id', '$ref', '$db'].includes(name)) throw dollarName(name);
     const fresh = update.document.get('_id');
     if (fresh !== undefined && id !== undefined && !sameId(fresh, id))
       throw new Failure(
