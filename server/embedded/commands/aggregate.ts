@@ -14,6 +14,7 @@ import { isCount, neededFields } from '../pipeline/needs.js';
 import { compilePipeline, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
 import { collStatsOf } from './coll-stats-stage.js';
+import { executingLong } from './executing.js';
 import { batchSizeOf, deadlineOf, refuseOptions, variablesOf } from './fields.js';
 import { openCursor } from './find.js';
 import { mergeStage } from './merge-stage.js';
@@ -63,18 +64,8 @@ function pipelineOf(request: Request): Value[] {
 }
 
 /** What goes wrong while documents flow is told apart from what is wrong with the pipeline itself. */
-function* runtimeErrors(flow: Flow): Generator<Doc | null> {
-  try {
-    yield* flow;
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    throw new Failure(
-      error.code,
-      `PlanExecutor error during aggregation :: caused by :: ${error.message}`,
-      error.details,
-    );
-  }
-}
+const flowing = <T>(work: Promise<T>): Promise<T> =>
+  executingLong('PlanExecutor error during aggregation', work);
 
 /** The `$out` or `$merge` at the end of a pipeline. @throws Failure 40601 when it stands elsewhere */
 function outputOf(pipeline: readonly Value[], database: string, variables: Variables): Output | null {
@@ -140,12 +131,14 @@ export const aggregate: Command = {
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
     const statistics = first?.[0] === '$collStats' ? collStatsOf(first[1], namespace, request, server) : null;
     const rest = leading || statistics ? stagesOnly.slice(1) : stagesOnly;
+    // What is wrong is told in the order of the stages, whatever reads them.
+    if (leading) compilePipeline(stagesOnly, context);
     const run = compilePipeline(rest, context);
     const collection = server.catalog.find(namespace);
     if (collection && !statistics && isCount(rest)) {
       const filter = leading ? parseFilter(leading, { variables }) : everything;
       const query = { filter, skip: 0, limit: 0, hint: body.get('hint'), deadline: deadlineOf(body) };
-      const n = await countDocuments(server.store, collection, query);
+      const n = await flowing(countDocuments(server.store, collection, query));
       const [id] = (rest[0] as Doc).values();
       const answer =
         n === 0
@@ -163,13 +156,15 @@ export const aggregate: Command = {
       if (databaseLevel) return [];
       return documentsOf(server, namespace, leading, context, body.get('hint'), neededFields(rest));
     };
-    const flow = runtimeErrors(run(source()));
+    const flow = run(source())[Symbol.iterator]();
     if (output) {
       const documents: Doc[] = [];
-      await paused(flow, (document) => documents.push(document) > 0, deadlineOf(body));
+      await flowing(paused(flow, (document) => documents.push(document) > 0, deadlineOf(body)));
       await server.committer.commit(() => output(server, documents, request.now));
       return openCursor(server, namespace, [][Symbol.iterator](), 101, true, 0, Infinity, request.now);
     }
-    return openCursor(server, namespace, flow, batchSize ?? 101, false, 0, deadlineOf(body), request.now);
+    return flowing(
+      openCursor(server, namespace, flow, batchSize ?? 101, false, 0, deadlineOf(body), request.now),
+    );
   },
 };

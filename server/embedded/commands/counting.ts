@@ -11,6 +11,7 @@ import { paused } from '../execution/batch.js';
 import { planQuery } from '../execution/plan.js';
 import { distinctValues } from '../query/path.js';
 import { parseFilter } from '../query/parse-filter.js';
+import { executingLong } from './executing.js';
 import { countField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
 import { namespaceOf } from './command.js';
 import type { Command } from './command.js';
@@ -70,7 +71,7 @@ export const distinct: Command = {
         skip: 0,
         limit: 0,
       });
-      await paused(
+      const reading = paused(
         found,
         ({ row }) => {
           for (const value of distinctValues(readDocument(row.raw), parts)) {
@@ -81,6 +82,7 @@ export const distinct: Command = {
         },
         deadlineOf(body),
       );
+      await executingLong('Executor error during distinct command', reading);
     }
     return new Map([['values', [...values.values()].sort(compareValues)]]);
   },

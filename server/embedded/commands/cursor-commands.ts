@@ -5,6 +5,7 @@ import type { Doc, Value } from '../bson/value.js';
 import { nextBatch } from '../execution/batch.js';
 import type { Batch } from '../execution/batch.js';
 import type { Item } from '../execution/cursors.js';
+import { executingLong } from './executing.js';
 import { countField } from './fields.js';
 import { namespaceOf } from './command.js';
 import type { Command } from './command.js';
@@ -42,13 +43,14 @@ export const getMore: Command = {
       cursor.ahead = null;
       cursor.held = null;
     }
-    const batch = await (cursor.ahead ?? nextBatch(cursor.items, cursor.held, size)).catch(
-      (error: unknown) => {
-        cursor.busy = false;
-        server.cursors.close(id);
-        throw error;
-      },
-    );
+    const batch = await executingLong(
+      'Executor error during getMore',
+      cursor.ahead ?? nextBatch(cursor.items, cursor.held, size),
+    ).catch((error: unknown) => {
+      cursor.busy = false;
+      server.cursors.close(id);
+      throw error;
+    });
     cursor.ahead = null;
     cursor.busy = false;
     cursor.held = batch.held;

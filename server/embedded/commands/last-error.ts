@@ -59,8 +59,7 @@ export const getLastError: Command = {
   run({ client }) {
     const { error, n, updatedExisting, upserted } = client.last;
     const reply: Reply = new Map<string, Value>([['connectionId', client.id]]);
-    if (error)
-      reply.set('err', error.message).set('code', error.code).set('codeName', codeName(error.code));
+    if (error) reply.set('err', error.message).set('code', error.code).set('codeName', codeName(error.code));
     if (updatedExisting !== null) reply.set('updatedExisting', updatedExisting);
     if (upserted !== undefined) reply.set('upserted', upserted);
     reply.set('n', n);

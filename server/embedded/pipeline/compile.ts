@@ -1,5 +1,6 @@
 import { Failure } from '../failure.js';
 import type { Value } from '../bson/value.js';
+import { compileAll, optimizing } from '../expression/constant-failure.js';
 import { stages } from './stages.js';
 import type { Stage, StageContext } from './stage.js';
 
@@ -15,11 +16,13 @@ export function stageOf(stage: Value): [string, Value] {
 /** Compiles stages one after the other. @throws Failure 40324 for a stage that is unknown or not supported */
 export function compilePipeline(pipeline: readonly Value[], context: StageContext): Stage {
   const table = stages();
-  const compiled = pipeline.map((stage) => {
-    const [name, operand] = stageOf(stage);
-    const compile = table[name];
-    if (!compile) throw new Failure(40324, `Unrecognized pipeline stage name: '${name}'`);
-    return compile(operand, context);
-  });
+  const compiled = optimizing('pipeline', () =>
+    compileAll(pipeline, (stage) => {
+      const [name, operand] = stageOf(stage);
+      const compile = table[name];
+      if (!compile) throw new Failure(40324, `Unrecognized pipeline stage name: '${name}'`);
+      return compile(operand, context);
+    }),
+  );
   return (input) => compiled.reduce((flow, stage) => stage(flow), input);
 }

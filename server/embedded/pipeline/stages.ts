@@ -3,6 +3,7 @@ import { showPlain } from '../bson/show.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { compileExpression } from '../expression/compile.js';
+import { ConstantFailure } from '../expression/constant-failure.js';
 import { compileProjection } from '../query/projection.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { compareSortKeys, sortKey, sortPattern } from '../query/sort.js';
@@ -34,7 +35,8 @@ function invalid<T>(stage: string, compile: () => T): T {
   } catch (error) {
     if (
       !(error instanceof Failure) ||
-      /^(?:Failed to optimize|Invalid \$|\$unset spec|\S+ specification stage)/.test(error.message)
+      error instanceof ConstantFailure ||
+      /^(?:Invalid \$|\$unset spec|\S+ specification stage)/.test(error.message)
     )
       throw error;
     throw new Failure(error.code, `Invalid ${stage} :: caused by :: ${error.message}`);
