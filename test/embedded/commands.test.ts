@@ -52,6 +52,8 @@ describe('commands', () => {
       [{ insert: 'c', documents: [] }, 16],
       [{ drop: 'nope' }, 26],
       [{ collMod: 'c' }, 59],
+      // Removed in MongoDB 5.0.
+      [{ resetError: 1 }, 59],
       [{ getParameter: 1 }, 72],
       [{ getParameter: 1, unheardOf: 1 }, 72],
       [{ getParameter: { showDetails: true }, maxBSONDepth: 1 }, 238],
@@ -120,7 +122,8 @@ describe('commands', () => {
     const database = engine.database();
     const told = (): Promise<Document> => database.command({ getLastError: 1 });
     await database.command({ insert: 'c', documents: [{ _id: 1 }, { _id: 2 }] });
-    expect(await told()).toMatchObject({ ok: 1, err: null, n: 0 }); // the manual: n is 0 after an insert
+    // The manual: n tells the documents that an update or a removal changed.
+    expect(await told()).toMatchObject({ ok: 1, err: null, n: 0 });
     await database.command({
       insert: 'c',
       documents: [{ _id: 3 }, { _id: 1 }, { _id: 2 }],
@@ -139,8 +142,12 @@ describe('commands', () => {
     expect(await told()).toMatchObject({ err: null, n: 1, updatedExisting: false, upserted: 9 });
     expect(await code(database, { nope: 1 })).toBe(59);
     expect(await told()).toMatchObject({ err: "no such command: 'nope'", code: 59, n: 0 });
-    await database.command({ resetError: 1 });
+    await database.command({ ping: 1 });
     expect(await told()).not.toHaveProperty('code');
+    await database.command({ createIndexes: 'c', indexes: [{ key: { x: 1, y: 1 }, name: 'both' }] });
+    await database.command({ insert: 'c', documents: [{ x: [1], y: [2] }] });
+    expect(Object.keys(await told())).toEqual(['connectionId', 'err', 'code', 'codeName', 'n', 'ok']);
+    expect(await told()).toMatchObject({ code: 171, codeName: 'CannotIndexParallelArrays', n: 0 });
   });
 
   it('describe the machine, the start and the cursors that are open', async () => {

@@ -12,7 +12,7 @@ import { everything } from '../query/filter.js';
 import type { Filter } from '../query/filter.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { isCount, neededFields } from '../pipeline/needs.js';
-import { compilePipeline, compilerOf, optimized, stageOf } from '../pipeline/compile.js';
+import { compilePipeline, compilerOf, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
 import { collStatsOf } from './coll-stats-stage.js';
 import { batchSizeOf, deadlineOf, refuseOptions, variablesOf } from './fields.js';
@@ -135,8 +135,10 @@ export const aggregate: Command = {
       throw new Failure(73, "'$documents' can only be run with {aggregate: 1}");
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
     const statistics = first?.[0] === '$collStats' ? collStatsOf(first[1], namespace, request, server) : null;
-    const filter = leading ? optimized(() => parseFilter(leading, { variables })) : everything;
     const rest = leading || statistics ? stagesOnly.slice(1) : stagesOnly;
+    // What is wrong is told in the order of the stages, whatever reads them.
+    if (leading) compilePipeline(stagesOnly, context);
+    const filter = leading ? parseFilter(leading, { variables }) : everything;
     const run = compilePipeline(rest, context);
     const collection = server.catalog.find(namespace);
     if (collection && !statistics && isCount(rest)) {

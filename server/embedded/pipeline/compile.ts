@@ -1,5 +1,6 @@
-import { ConstantFailure, Failure, inContext } from '../failure.js';
+import { Failure } from '../failure.js';
 import type { Value } from '../bson/value.js';
+import { compileAll, optimizing } from '../expression/constant-failure.js';
 import { stages } from './stages.js';
 import type { CompileStage, Stage, StageContext } from './stage.js';
 
@@ -19,20 +20,13 @@ export function compilerOf(name: string): CompileStage {
   return table[name]!;
 }
 
-/** Compiles a part of a pipeline, in which a wrong constant stands in the way of the whole. */
-export function optimized<T>(compile: () => T): T {
-  try {
-    return compile();
-  } catch (error) {
-    throw error instanceof ConstantFailure ? inContext(error, 'Failed to optimize pipeline') : error;
-  }
-}
-
 /** Compiles stages one after the other. @throws Failure 40324 for a stage that is unknown or not supported */
 export function compilePipeline(pipeline: readonly Value[], context: StageContext): Stage {
-  const compiled = pipeline.map((stage) => {
-    const [name, operand] = stageOf(stage);
-    return optimized(() => compilerOf(name)(operand, context));
-  });
+  const compiled = optimizing('pipeline', () =>
+    compileAll(pipeline, (stage) => {
+      const [name, operand] = stageOf(stage);
+      return compilerOf(name)(operand, context);
+    }),
+  );
   return (input) => compiled.reduce((flow, stage) => stage(flow), input);
 }
