@@ -58,15 +58,14 @@ const names: Record<number, string> = {
   251: 'NoSuchTransaction',
   263: 'OperationNotSupportedInTransaction',
   276: 'IndexBuildAborted',
-  279: 'ClientDisconnect',
   291: 'NoQueryExecutionPlans',
-  303: 'SplitHorizonChange',
   322: 'APIVersionError',
   323: 'APIStrictError',
   352: 'UnsupportedOpQueryCommand',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
   11600: 'InterruptedAtShutdown',
+  13113: 'MergeStageNoMatchingDocument',
   13436: 'NotPrimaryOrSecondary',
   14031: 'OutOfDiskSpace',
   17280: 'KeyTooLong',
@@ -88,9 +87,6 @@ export class Failure extends Error {
     this.details = details;
   }
 }
-
-/** What is wrong with a constant inside an expression: wrong before the first document, and a pipeline says so. */
-export class ConstantFailure extends Failure {}
 
 /** An error with the words of what was being done in front of it; what is no Failure stays as it is. */
 export function inContext(error: unknown, words: string): unknown {

@@ -12,8 +12,9 @@ import { everything } from '../query/filter.js';
 import type { Filter } from '../query/filter.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { isCount, neededFields } from '../pipeline/needs.js';
-import { compilePipeline, optimized, stageOf } from '../pipeline/compile.js';
+import { compilePipeline, compilerOf, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
+import { collStatsOf } from './coll-stats-stage.js';
 import { batchSizeOf, deadlineOf, refuseOptions, variablesOf } from './fields.js';
 import { reading } from './executing.js';
 import { openCursor } from './find.js';
@@ -121,21 +122,26 @@ export const aggregate: Command = {
     const stagesOnly = output ? pipeline.slice(0, -1) : pipeline;
     // A `$match` in front chooses what is read at all.
     const first = stagesOnly.length > 0 ? stageOf(stagesOnly[0]!) : null;
-    if (databaseLevel && first?.[0] !== '$documents')
+    if (databaseLevel && first?.[0] !== '$documents') {
+      if (first) compilerOf(first[0]);
       throw new Failure(
         73,
         first
           ? `{aggregate: 1} is not valid for '${first[0]}'; a collection is required.`
           : '{aggregate: 1} is not valid for an empty pipeline.',
       );
+    }
     if (!databaseLevel && first?.[0] === '$documents')
       throw new Failure(73, "'$documents' can only be run with {aggregate: 1}");
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
-    const filter = leading ? optimized(() => parseFilter(leading, { variables })) : everything;
-    const rest = leading ? stagesOnly.slice(1) : stagesOnly;
+    const statistics = first?.[0] === '$collStats' ? collStatsOf(first[1], namespace, request, server) : null;
+    const rest = leading || statistics ? stagesOnly.slice(1) : stagesOnly;
+    // What is wrong is told in the order of the stages, whatever reads them.
+    if (leading) compilePipeline(stagesOnly, context);
+    const filter = leading ? parseFilter(leading, { variables }) : everything;
     const run = compilePipeline(rest, context);
     const collection = server.catalog.find(namespace);
-    if (collection && isCount(rest)) {
+    if (collection && !statistics && isCount(rest)) {
       const query = { filter, skip: 0, limit: 0, hint: body.get('hint'), deadline: deadlineOf(body) };
       const n = await flowing(() => countDocuments(server.store, collection, query));
       const [id] = (rest[0] as Doc).values();
@@ -150,9 +156,12 @@ export const aggregate: Command = {
             ];
       return openCursor(server, namespace, answer[Symbol.iterator](), 101, true, 0, Infinity, request.now);
     }
-    const flow = run(
-      databaseLevel ? [] : documentsOf(server, namespace, filter, body.get('hint'), neededFields(rest)),
-    )[Symbol.iterator]();
+    const source = (): Flow => {
+      if (statistics) return [statistics];
+      if (databaseLevel) return [];
+      return documentsOf(server, namespace, filter, body.get('hint'), neededFields(rest));
+    };
+    const flow = run(source())[Symbol.iterator]();
     if (output) {
       const documents: Doc[] = [];
       await flowing(() => paused(flow, (document) => documents.push(document) > 0, deadlineOf(body)));

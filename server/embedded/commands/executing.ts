@@ -1,11 +1,11 @@
-import { Failure, inContext } from '../failure.js';
+import { inContext } from '../failure.js';
 
-/** Marks what goes wrong while a command works on documents, as MongoDB does; a duplicate key keeps its own words. */
+/** Marks what goes wrong while a command works on documents, as MongoDB does. */
 export function executing<T>(prefix: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof Failure && error.code === 11000 ? error : inContext(error, prefix);
+    throw inContext(error, prefix);
   }
 }
 

@@ -1,4 +1,5 @@
-import { ConstantFailure, Failure, inContext } from '../failure.js';
+import { ConstantFailure } from '../expression/constant-failure.js';
+import { Failure, inContext } from '../failure.js';
 import { numberOf } from '../bson/number.js';
 import { show } from '../bson/show.js';
 import { isNumeric, typeName } from '../bson/type.js';

@@ -2,7 +2,9 @@ import { Failure } from '../failure.js';
 import { show } from '../bson/show.js';
 import { copy } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
+import { isIdentifier } from './check-path.js';
 import type { FieldContext, Modifier } from './modifier.js';
+import { checkProtected, isProtected } from './protected-fields.js';
 
 /** How positions in update paths are found: `$` from the query's match, `$[name]` from the array filters. */
 export interface Positions {
@@ -30,7 +32,7 @@ class Application {
   walk(container: Doc | Value[], depth: number, path: readonly string[]): void {
     const { parts } = this.modifier;
     const part = parts[depth]!;
-    if (part.startsWith('$[') && depth > 0) return this.everyFitting(container, part, depth, path);
+    if (isIdentifier(part)) return this.everyFitting(container, part, depth, path);
     const current = Array.isArray(container)
       ? isPosition(part)
         ? container[Number(part)]
@@ -40,7 +42,7 @@ class Application {
     if (depth === parts.length - 1) return this.finish(container, part, current, path);
     if (current instanceof Map || Array.isArray(current))
       return this.walk(current, depth + 1, [...path, part]);
-    if (parts[depth + 1]!.startsWith('$[')) {
+    if (isIdentifier(parts[depth + 1]!)) {
       if (current === undefined) throw mustExist([...path, part]);
       throw notArray(part, current);
     }
@@ -135,7 +137,7 @@ export function showId(document: Doc): string {
 
 /** Checks that `$[]` and `$[name]` stand at arrays that exist, as MongoDB does before it applies anything. */
 function checkArrays(document: Doc, modifier: Modifier): void {
-  const at = modifier.parts.findIndex((part) => part.startsWith('$['));
+  const at = modifier.parts.findIndex(isIdentifier);
   if (at < 0) return;
   let value: Value | undefined = document;
   for (const part of modifier.parts.slice(0, at)) {
@@ -155,7 +157,7 @@ function placed(modifier: Modifier, matched: number | null): Modifier {
 
 /**
  * The document after all modifiers, in the order of their paths. The given document is not changed.
- * @throws Failure 66 when `_id` would change; 2, 14, 28 as the operators demand
+ * @throws Failure 66 when `_id` would change, 52 for a `$` at the top; 2, 14, 28 as the operators demand
  */
 export function applyModifiers(
   document: Doc,
@@ -169,7 +171,11 @@ export function applyModifiers(
     if ((given.onInsertOnly && !inserting) || given.applies?.(document) === false) continue;
     const modifier = placed(given, positions.matched);
     checkArrays(made, modifier);
+    const first = modifier.parts[0]!;
+    const held = isProtected(first) ? made.get(first) : undefined;
+    const before = held === undefined ? undefined : copy(held);
     new Application(modifier, { document, now }, positions).walk(made, 0, []);
+    if (isProtected(first)) checkProtected(modifier.parts, before, made);
   }
   return made;
 }

@@ -3,13 +3,14 @@ import { equalValues } from '../bson/compare.js';
 import { show, showDoc } from '../bson/show.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
-import { writeDocument } from '../bson/write.js';
 import { parseFilter } from '../query/parse-filter.js';
 import type { FilterContext } from '../query/parse-filter.js';
 import { compileUpdatePipeline } from '../pipeline/update-pipeline.js';
 import { applyModifiers } from './apply.js';
+import { isIdentifier } from './check-path.js';
 import type { Modifier } from './modifier.js';
 import { parseUpdate } from './parse-update.js';
+import { dollarName } from './protected-fields.js';
 
 /** A compiled update: operators, a whole new document, or a pipeline. */
 export type Update =
@@ -78,8 +79,8 @@ function checkIdentifiers(
   const used = new Set<string>();
   for (const { path, parts } of modifiers)
     for (const part of parts) {
-      const name = /^\$\[(.*)\]$/.exec(part)?.[1];
-      if (!name) continue;
+      const name = isIdentifier(part) ? part.slice(2, -1) : '';
+      if (name === '') continue;
       if (!filters.has(name))
         throw new Failure(2, `No array filter found for identifier '${name}' in path '${path}'`);
       used.add(name);
@@ -114,12 +115,6 @@ export function compileUpdate(
   }
   const first = update.keys().next().value;
   if (!first?.startsWith('$')) {
-    for (const name of update.keys())
-      if (name.startsWith('$') && !['$id', '$ref', '$db'].includes(name))
-        throw new Failure(
-          52,
-          `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-        );
     if (filters && filters.length > 0)
       throw new Failure(9, 'arrayFilters may not be specified for replacement-style updates');
     return { kind: 'replacement', document: update };
@@ -151,6 +146,8 @@ export function applyUpdate(
 ): Doc {
   const id = document.get('_id');
   if (update.kind === 'replacement') {
+    for (const name of update.document.keys())
+      if (name.startsWith('$') && !['$id', '$ref', '$db'].includes(name)) throw dollarName(name);
     const fresh = update.document.get('_id');
     if (fresh !== undefined && id !== undefined && !sameId(fresh, id))
       throw new Failure(
@@ -173,13 +170,7 @@ export function applyUpdate(
       );
     return withId(after, idAfter ?? id);
   }
-  if (id !== undefined && (idAfter === undefined || !sameBytes(idAfter, id)))
-    throw new Failure(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   return id === undefined ? after : withId(after, id);
-}
-
-function sameBytes(a: Value, b: Value): boolean {
-  return writeDocument(new Map([['', a]])).equals(writeDocument(new Map([['', b]])));
 }
 
 function sameId(a: Value, b: Value): boolean {
