@@ -1,9 +1,8 @@
 import { Failure } from '../failure.js';
 import { numberOf } from '../bson/number.js';
-import { showDoc } from '../bson/show.js';
 import { isNumeric } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
-import { completeSpecification } from '../storage/index-specification.js';
+import { checkIdIndex } from '../storage/index-specification.js';
 import { checkWritable, dropCollection } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command } from './command.js';
@@ -43,9 +42,7 @@ function checkCreation(body: Doc): void {
     throw new Failure(72, "autoIndexId:false is not allowed for databases other than the 'local' database");
   const idIndex = docField('create', body, 'idIndex');
   if (idIndex.size === 0) return;
-  const key = completeSpecification(new Map([['name', '_id_'], ...idIndex])).get('key') as Doc;
-  if (key.size !== 1 || !key.has('_id'))
-    throw new Failure(2, `The field 'key' for an _id index must be {_id: 1}, but got ${showDoc(key)}`);
+  checkIdIndex(new Map([['name', '_id_'], ...idIndex]));
 }
 
 export const create: Command = {

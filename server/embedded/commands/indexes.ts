@@ -14,11 +14,11 @@ import { boolField } from './fields.js';
 import { listingCursor } from './listing-cursor.js';
 import { sameKey } from './same-key.js';
 
-function sameSpecification(a: Doc, b: Doc): boolean {
-  return ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'hidden'].every((option) => {
-    const [left, right] = [a.get(option) ?? null, b.get(option) ?? null];
-    return equalValues(left, right);
-  });
+/** Options that make indexes of one key different ones, which may stand beside each other under different names. */
+const identity = ['unique', 'sparse', 'partialFilterExpression'];
+
+function sameOptions(options: readonly string[], a: Doc, b: Doc): boolean {
+  return options.every((option) => equalValues(a.get(option) ?? null, b.get(option) ?? null));
 }
 
 /** A specification as messages about a conflict show it: whether it is unique stands before the key. */
@@ -33,28 +33,33 @@ function existing(collection: Collection, specification: Doc): Index | null {
   const name = specification.get('name') as string;
   if (key.size === 1 && key.has('_id')) return collection.indexes[0]!;
   const request = showSpecification(specification);
-  for (const index of collection.indexes) {
-    const equalKey = sameKey(index.key, key);
-    const equalPartial = equalValues(
-      index.specification.get('partialFilterExpression') ?? null,
-      specification.get('partialFilterExpression') ?? null,
-    );
-    if (index.name === name) {
-      if (equalKey && equalPartial && sameSpecification(index.specification, specification)) return index;
+  const shown = (index: Index): string =>
+    `Requested index: ${request}, existing index: ${showSpecification(index.specification)}`;
+  const alike = (index: Index): boolean =>
+    sameKey(index.key, key) && sameOptions(identity, index.specification, specification);
+  const identical = (index: Index): boolean =>
+    sameOptions(['expireAfterSeconds'], index.specification, specification);
+  const named = collection.indexes.find((index) => index.name === name);
+  if (named) {
+    if (!alike(named))
       throw new Failure(
         86,
-        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${request}, existing index: ${showSpecification(index.specification)}`,
+        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${shown(named)}`,
       );
-    }
-    if (equalKey && equalPartial) {
-      if (sameSpecification(index.specification, specification))
-        throw new Failure(85, `Index already exists with a different name: ${index.name}`);
-      throw new Failure(
-        85,
-        `An equivalent index already exists with a different name and options. Requested index: ${request}, existing index: ${showSpecification(index.specification)}`,
-      );
-    }
+    if (identical(named)) return named;
+    throw new Failure(
+      85,
+      `An equivalent index already exists with the same name but different options. ${shown(named)}`,
+    );
   }
+  const other = collection.indexes.find(alike);
+  if (other)
+    throw new Failure(
+      85,
+      identical(other)
+        ? `Index already exists with a different name: ${other.name}`
+        : `An equivalent index already exists with a different name and options. ${shown(other)}`,
+    );
   return null;
 }
 
@@ -92,7 +97,7 @@ export const createIndexes: Command = {
           14,
           `BSON field 'createIndexes.indexes.${index}' is the wrong type '${typeName(item)}', expected type 'object'`,
         );
-      return completeSpecification(item, lenient);
+      return completeSpecification(item, request.now, lenient);
     });
     return server.committer.commit(() => {
       const created = !server.catalog.find(namespace);
@@ -101,7 +106,10 @@ export const createIndexes: Command = {
       const built: Index[] = [];
       try {
         for (const specification of specifications) {
-          if (existing(collection, specification)) continue;
+          const found = existing(collection, specification);
+          if (found && built.includes(found))
+            throw new Failure(68, `Identical index already exists: ${found.name}`);
+          if (found) continue;
           const index = makeIndex(server.catalog.takeId(), specification);
           built.push(index);
           building(collection, () => server.store.build(collection, index));
@@ -119,6 +127,7 @@ export const createIndexes: Command = {
         ['createdCollectionAutomatically', created],
       ]);
       if (built.length === 0) reply.set('note', 'all indexes already exist');
+      else if (built.length < specifications.length) reply.set('note', 'index already exists');
       return reply;
     });
   },
