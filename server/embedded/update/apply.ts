@@ -104,7 +104,7 @@ class Application {
     }
     const index = Number(part);
     if (index - container.length > maxPadding)
-      throw new Failure(171, `can't backfill more than ${maxPadding} elements`);
+      throw new Failure(34, `can't backfill more than ${maxPadding} elements`);
     while (container.length < index) container.push(null);
     container[index] = value;
   }
