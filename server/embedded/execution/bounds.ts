@@ -37,6 +37,12 @@ function point(value: Value): Interval {
   return below(keyOf(value));
 }
 
+/** All texts that begin so: their keys do, without the two bytes that end a text. A stretch, not a point, to its very form. */
+function beginning(text: string): Interval {
+  const key = keyOf(text).subarray(0, -2);
+  return { from: { key, after: false }, to: { key: behind(key), after: false } };
+}
+
 /** Whether each stretch is one value. */
 export function arePoints(intervals: readonly Interval[]): boolean {
   return intervals.every(
@@ -94,9 +100,8 @@ export function intervalsOf(test: ElementTest): Interval[] | null {
     case '$regex': {
       const prefix = literalPrefix(operand as Regex);
       if (prefix === null) return null;
-      // Without the two bytes that end a text, a key stands for all texts that begin so. A stored regular expression
-      // that equals the pattern fits too.
-      return disjoint([below(keyOf(prefix).subarray(0, -2)), point(operand)]);
+      // A stored regular expression that equals the pattern fits too.
+      return disjoint([beginning(prefix), point(operand)]);
     }
     default:
       return null;
