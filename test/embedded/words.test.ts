@@ -41,6 +41,22 @@ describe('the words of errors', () => {
     });
   });
 
+  it('show what was computed as pipelines show values, and what was written as it was', async () => {
+    // expression.cpp: inputVal.toString() of $reduce, coerceToDouble() of $arrayElemAt.
+    const words = async (expression: Document): Promise<string> =>
+      aggregating({ $project: { x: expression } }).then(
+        () => 'no error',
+        ({ errmsg }: { errmsg: string }) => errmsg,
+      );
+    expect(await words({ $reduce: { input: '$o', initialValue: 0, in: 1 } })).toMatch(
+      /an array, found: \{n: 10\}$/,
+    );
+    expect(await words({ $arrayElemAt: ['$list', { $literal: 3e10 }] })).toMatch(
+      /32-bit integer: 30000000000$/,
+    );
+    expect(await words({ $range: [0, { $divide: [2, 3] }] })).toMatch(/found value: 0\.666667$/);
+  });
+
   it('do not show the argument of a root below zero', async () => {
     await expect(aggregating({ $project: { x: { $sqrt: { $literal: -1 } } } })).rejects.toMatchObject({
       code: 28714,

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js';
-import { showPlain } from '../bson/show.js';
+import { showValue } from '../bson/show-value.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { compileExpression } from '../expression/compile.js';
@@ -89,7 +89,7 @@ const replaceRoot =
       if (!(made instanceof Map))
         throw new Failure(
           40228,
-          `${name === '$replaceRoot' ? "'newRoot'" : "'replacement document'"} expression must evaluate to an object, but resulting value was: ${made === undefined ? 'MISSING' : showPlain(made)}. Type of resulting value: '${typeName(made)}'. Input document: ${showPlain(document)}`,
+          `${name === '$replaceRoot' ? "'newRoot'" : "'replacement document'"} expression must evaluate to an object, but resulting value was: ${made === undefined ? 'MISSING' : showValue(made)}. Type of resulting value: '${typeName(made)}'. Input document: ${showValue(document)}`,
         );
       return made;
     });

@@ -4,6 +4,7 @@ import { copy } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
 import type { FieldContext, Modifier } from './modifier.js';
 import { isPosition } from './path-parts.js';
+import { checkProtected, isProtected } from './protected-fields.js';
 import { spread } from './spread.js';
 import type { Positions } from './spread.js';
 
@@ -81,7 +82,7 @@ function notViable(part: string, path: readonly string[], value: Value): Failure
 
 /**
  * The document after all modifiers, in the order of their paths. The given document is not changed.
- * @throws Failure 66 when `_id` would change; 2, 14, 28 as the operators demand
+ * @throws Failure 66 when `_id` would change, 52 for a `$` at the top; 2, 14, 28 as the operators demand
  */
 export function applyModifiers(
   document: Doc,
@@ -93,7 +94,11 @@ export function applyModifiers(
   const made = copy(document);
   for (const modifier of spread(document, modifiers, positions)) {
     if ((modifier.onInsertOnly && !inserting) || modifier.applies?.(document) === false) continue;
+    const first = modifier.parts[0]!;
+    const held = isProtected(first) ? made.get(first) : undefined;
+    const before = held === undefined ? undefined : copy(held);
     new Application(modifier, { document, now }).walk(made, 0, []);
+    if (isProtected(first)) checkProtected(modifier, before, made);
   }
   return made;
 }

@@ -57,7 +57,7 @@ export function parseUpdate(update: Doc, context: FilterContext): Modifier[] {
 }
 
 function modifier(operator: string, path: string, operand: Value, context: FilterContext): Modifier {
-  const parts = checkPath(path, operator === '$unset');
+  const parts = checkPath(path);
   const { make, creates } = operators[operator]!;
   return {
     operator,

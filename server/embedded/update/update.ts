@@ -8,6 +8,7 @@ import { parseFilter } from '../query/parse-filter.js';
 import type { FilterContext } from '../query/parse-filter.js';
 import { compileUpdatePipeline } from '../pipeline/update-pipeline.js';
 import { applyModifiers } from './apply.js';
+import { checkDollarField } from './dollar-fields.js';
 import type { Modifier } from './modifier.js';
 import { parseUpdate } from './parse-update.js';
 
@@ -109,22 +110,14 @@ export function compileUpdate(
 ): Update {
   checkUpdateKind(update);
   if (Array.isArray(update)) {
-    if (filters) throw new Failure(9, 'arrayFilters may not be specified for pipeline-syle updates');
+    if (filters && filters.length > 0)
+      throw new Failure(9, 'arrayFilters may not be specified for pipeline-syle updates');
     return { kind: 'pipeline', run: compileUpdatePipeline(update, context) };
   }
-  const first = update.keys().next().value;
-  if (!first?.startsWith('$')) {
-    for (const name of update.keys())
-      if (name.startsWith('$') && !['$id', '$ref', '$db'].includes(name))
-        throw new Failure(
-          52,
-          `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-        );
-    if (filters && filters.length > 0)
-      throw new Failure(9, 'arrayFilters may not be specified for replacement-style updates');
-    return { kind: 'replacement', document: update };
-  }
   const compiled = arrayFilters(filters ?? [], context);
+  const first = update.keys().next().value;
+  // To a replacement array filters must be well-formed, no more.
+  if (!first?.startsWith('$')) return { kind: 'replacement', document: update };
   const modifiers = parseUpdate(update, context);
   checkIdentifiers(update, modifiers, compiled);
   return { kind: 'modifiers', modifiers, filters: compiled };
@@ -140,7 +133,7 @@ function withId(document: Doc, id: Value | undefined): Doc {
 /**
  * The document after an update; the given one stays as it is.
  * @param matched index that the positional `$` stands for
- * @throws Failure 66 when `_id` would change
+ * @throws Failure 66 when `_id` would change, 52 and 55 for fields at the top whose names begin with `$`
  */
 export function applyUpdate(
   update: Update,
@@ -158,7 +151,11 @@ export function applyUpdate(
         `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(fresh)}`,
       );
     // An equal number of another type takes the place of the one that was there.
-    return withId(update.document, fresh ?? id);
+    const made = withId(update.document, fresh ?? id);
+    const dollars = [...made.keys()].filter((name) => name.startsWith('$'));
+    if (dollars.length > 0 && !writeDocument(made).equals(writeDocument(document)))
+      for (const name of dollars) checkDollarField(made, name);
+    return made;
   }
   const after =
     update.kind === 'pipeline'
@@ -173,13 +170,7 @@ export function applyUpdate(
       );
     return withId(after, idAfter ?? id);
   }
-  if (id !== undefined && (idAfter === undefined || !sameBytes(idAfter, id)))
-    throw new Failure(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   return id === undefined ? after : withId(after, id);
-}
-
-function sameBytes(a: Value, b: Value): boolean {
-  return writeDocument(new Map([['', a]])).equals(writeDocument(new Map([['', b]])));
 }
 
 function sameId(a: Value, b: Value): boolean {
