@@ -1,12 +1,19 @@
 import { Failure } from '../failure.js';
 
+/** What a document of a user may have. */
 const most = 16 * 1024 * 1024;
+/** What MongoDB reads from a message at all. */
+const mostRead = most + 16 * 1024;
 
-/** @throws Failure 10334 for a document above 16 MiB */
-export function checkSize(length: number): void {
-  if (length > most)
-    throw new Failure(
-      10334,
-      `BSONObj size: ${length} (0x${length.toString(16).toUpperCase()}) is invalid. Size must be between 0 and 16793600(16MB)`,
-    );
+/** @throws Failure for a document above 16 MiB: 17419 and 17420 for what updates and upserts made, else 2, 10334 above the size that is read */
+export function checkSize(length: number, made: 'insert' | 'update' | 'upsert'): void {
+  if (length <= most) return;
+  if (made === 'update') throw new Failure(17419, `Resulting document after update is larger than ${most}`);
+  if (made === 'upsert') throw new Failure(17420, `Document to upsert is larger than ${most}`);
+  if (length <= mostRead)
+    throw new Failure(2, `object to insert too large. size in bytes: ${length}, max size: ${most}`);
+  throw new Failure(
+    10334,
+    `BSONObj size: ${length} (0x${length.toString(16).toUpperCase()}) is invalid. Size must be between 0 and ${mostRead}(16MB)`,
+  );
 }

@@ -79,7 +79,7 @@ export class Store {
   /** Puts other content in a document's place. @throws Failure 11000 before anything is written */
   replace(collection: Collection, { record, raw: oldRaw }: Row, before: Doc, after: Doc): Buffer {
     const raw = writeDocument(after);
-    checkSize(raw.length);
+    checkSize(raw.length, 'update');
     const fresh: IndexEntry[] = [];
     const stale: IndexEntry[] = [];
     for (const index of collection.indexes) {

@@ -95,10 +95,10 @@ export function applyModifiers(
   for (const modifier of spread(document, modifiers, positions)) {
     if ((modifier.onInsertOnly && !inserting) || modifier.applies?.(document) === false) continue;
     const first = modifier.parts[0]!;
-    const held = isProtected(first) ? made.get(first) : undefined;
+    const held = isProtected(first, inserting) ? made.get(first) : undefined;
     const before = held === undefined ? undefined : copy(held);
     new Application(modifier, { document, now }).walk(made, 0, []);
-    if (isProtected(first)) checkProtected(modifier, before, made);
+    if (isProtected(first, inserting)) checkProtected(modifier, before, made);
   }
   return made;
 }

@@ -32,9 +32,9 @@ function changedId(parts: readonly string[], before: Value, after: Value | undef
   return `Performing an update on the path '${path.join('.')}'`;
 }
 
-/** Whether a field at the top of a document is one that updates may not do everything to. */
-export function isProtected(name: string): boolean {
-  return name === '_id' || name.startsWith('$');
+/** Whether a field at the top of a document is one that updates may not do everything to; an upsert may make any names. */
+export function isProtected(name: string, inserting: boolean): boolean {
+  return name === '_id' || (!inserting && name.startsWith('$'));
 }
 
 /** Operators that take something away: what is left of a field whose name begins with `$` need not be good to write. */

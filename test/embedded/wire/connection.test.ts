@@ -124,7 +124,12 @@ describe('a connection', () => {
     const room = 16 * 1024 * 1024 - BSON.calculateObjectSize({ _id: 1, text: '' });
     await collection.insertOne({ _id: 1 as never, text: 'x'.repeat(room) });
     expect((await collection.findOne())!['text']).toHaveLength(room);
-    await expect(collection.updateOne({}, { $set: { more: 1 } })).rejects.toMatchObject({ code: 10334 });
+    await expect(collection.updateOne({}, { $set: { more: 1 } })).rejects.toMatchObject({ code: 17419 });
+    const larger = collection.insertOne({ _id: 2 as never, text: 'x'.repeat(room + 1) });
+    await expect(larger).rejects.toMatchObject({
+      code: 2,
+      errmsg: 'object to insert too large. size in bytes: 16777217, max size: 16777216',
+    });
   });
 
   it('outlives any bytes: a message that is no message ends its own connection and no other', async () => {
