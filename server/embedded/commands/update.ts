@@ -63,9 +63,9 @@ function run(
   const constants = docField(STATEMENT, statement, 'c');
   const variables = constants.size === 0 ? lets : new Variables(request.now, [...lets.values, ...constants]);
   const compiled = compileUpdate(update, arrayFilters(statement), { variables });
-  if (multi) checkMulti(compiled);
-  if (constants.size > 0 && compiled.kind !== 'pipeline')
+  if (statement.has('c') && compiled.kind !== 'pipeline')
     throw new Failure(51198, 'Constant values may only be specified for pipeline updates');
+  if (multi) checkMulti(compiled);
   const upserting = boolField(STATEMENT, statement, 'upsert', false);
   const filter = inMatchOrder(parseFilter(query, upserting ? { variables, place: 'upsert' } : { variables }));
   const collection = server.catalog.find(namespace);

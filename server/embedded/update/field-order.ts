@@ -1,9 +1,10 @@
 import { Failure } from '../failure.js';
 import { compareStrings } from '../bson/compare.js';
-import { isArrayFilter, isPosition } from './path-parts.js';
+import { isArrayFilter } from './path-parts.js';
 
 function compareParts(a: string, b: string): number {
-  if (isPosition(a) && isPosition(b)) return Number(a) - Number(b);
+  const number = /^(?:0|[1-9]\d*)$/;
+  if (number.test(a) && number.test(b)) return Number(a) - Number(b);
   return compareStrings(a, b);
 }
 

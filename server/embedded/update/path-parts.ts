@@ -3,7 +3,7 @@ export function isArrayFilter(part: string): boolean {
   return part.startsWith('$[') && part.endsWith(']');
 }
 
-/** Whether a part of an update path is the place of an array's element. */
+/** Whether a part of an update path is the place of an array's element; zeros before it are passed over. */
 export function isPosition(part: string): boolean {
-  return /^(?:0|[1-9]\d*)$/.test(part);
+  return /^\d+$/.test(part);
 }
