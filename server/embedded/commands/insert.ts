@@ -5,7 +5,7 @@ import { ObjectId, Timestamp } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
 import { writeDocument } from '../bson/write.js';
 import { checkId } from '../storage/check-id.js';
-import { checkSize } from '../storage/document-size.js';
+import { checkSize, checkStoredDepth } from '../storage/document-size.js';
 import { boolField, sequenceOf } from './fields.js';
 import { namespaceOf } from './command.js';
 import type { Command, Server } from './command.js';
@@ -51,6 +51,7 @@ export function prepare(
     }
   const raw = changed || sent === null ? writeDocument(whole) : sent;
   checkSize(raw.length, made);
+  checkStoredDepth(whole, made);
   return { document: whole, raw };
 }
 

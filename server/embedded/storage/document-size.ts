@@ -1,12 +1,17 @@
 import { Failure } from '../failure.js';
+import { isTooDeep, maxStoredDepth } from '../bson/nesting.js';
+import type { Doc } from '../bson/value.js';
 
 /** What a document of a user may have. */
 const most = 16 * 1024 * 1024;
 /** What MongoDB reads from a message at all. */
 const mostRead = most + 16 * 1024;
 
+/** What a document is checked for: the words differ. */
+export type Made = 'insert' | 'update' | 'upsert';
+
 /** @throws Failure for a document above 16 MiB: 17419 and 17420 for what updates and upserts made, else 2, 10334 above the size that is read */
-export function checkSize(length: number, made: 'insert' | 'update' | 'upsert'): void {
+export function checkSize(length: number, made: Made): void {
   if (length <= most) return;
   if (made === 'update') throw new Failure(17419, `Resulting document after update is larger than ${most}`);
   if (made === 'upsert') throw new Failure(17420, `Document to upsert is larger than ${most}`);
@@ -15,5 +20,16 @@ export function checkSize(length: number, made: 'insert' | 'update' | 'upsert'):
   throw new Failure(
     10334,
     `BSONObj size: ${length} (0x${length.toString(16).toUpperCase()}) is invalid. Size must be between 0 and ${mostRead}(16MB)`,
+  );
+}
+
+/** @throws Failure 15 for a document with more than 180 levels */
+export function checkStoredDepth(document: Doc, made: Made): void {
+  if (!isTooDeep(document)) return;
+  throw new Failure(
+    15,
+    made === 'insert'
+      ? `cannot insert document because it exceeds ${maxStoredDepth} levels of nesting`
+      : `Document exceeds maximum nesting depth of ${maxStoredDepth}`,
   );
 }
