@@ -5,11 +5,8 @@ import { show } from '../bson/show.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import { Regex, copy } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
-import { isOperators, operatorFilters } from '../query/field-operators.js';
 import { parseFilter } from '../query/parse-filter.js';
 import type { FilterContext } from '../query/parse-filter.js';
-import { singleValueFits } from '../query/single.js';
-import { compileRegex } from '../query/regex.js';
 import { pushOrder } from './push-sort.js';
 import { showId } from './show-id.js';
 import type { Apply } from './value-operators.js';
@@ -96,22 +93,25 @@ export function pop(operand: Value, path: string): Apply {
   };
 }
 
-/** Operators that are no test of a single value: what begins with one is a filter of the elements that are documents. */
-const ofDocuments = ['$and', '$or', '$nor', '$not', '$expr', '$comment', '$alwaysTrue', '$alwaysFalse'];
+/** Operators of values: an operand that begins with another name is a filter of the elements that are documents. */
+const ofValues = new Set(
+  (
+    '$eq $ne $gt $gte $lt $lte $in $nin $mod $regex $options $exists $type $size $all $elemMatch ' +
+    '$bitsAllSet $bitsAllClear $bitsAnySet $bitsAnyClear $geoWithin $geoIntersects $within $near $nearSphere $geoNear'
+  ).split(' '),
+);
 
 function pulled(operand: Value, { variables }: FilterContext): (item: Value) => boolean {
   const context: FilterContext = { variables, place: 'operand' };
-  if (isOperators(operand) && !ofDocuments.includes(operand.keys().next().value!)) {
-    const filters = operatorFilters(operand, '', context).map((part) => part(''));
-    return (item) => filters.every((filter) => singleValueFits(filter, item));
-  }
-  if (operand instanceof Map) {
+  const onDocuments = operand instanceof Map && !ofValues.has(operand.keys().next().value ?? '');
+  if (onDocuments) {
     const filter = parseFilter(operand, context);
     return (item) => item instanceof Map && filter.test(item as Doc);
   }
-  if (operand instanceof Regex) {
-    const matches = compileRegex(operand);
-    return (item) => (typeof item === 'string' && matches(item)) || equalValues(item, operand);
+  if (operand instanceof Map || operand instanceof Regex) {
+    // The element stands as a field without a name, where an array inside the array is entered as in any query.
+    const filter = parseFilter(new Map([['', operand]]), context);
+    return (item) => filter.test(new Map([['', item]]));
   }
   return (item) => equalValues(item, operand);
 }
