@@ -9,11 +9,13 @@ import { find } from '../execution/find.js';
 import { paused } from '../execution/batch.js';
 import { planQuery } from '../execution/plan.js';
 import { everything } from '../query/filter.js';
+import type { Filter } from '../query/filter.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { isCount, neededFields } from '../pipeline/needs.js';
-import { compilePipeline, stageOf } from '../pipeline/compile.js';
+import { compilePipeline, optimized, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
 import { batchSizeOf, deadlineOf, refuseOptions, variablesOf } from './fields.js';
+import { reading } from './executing.js';
 import { openCursor } from './find.js';
 import { mergeStage } from './merge-stage.js';
 import { outStage } from './out-stage.js';
@@ -25,14 +27,12 @@ import type { Command, Request, Server } from './command.js';
 export function documentsOf(
   server: Server,
   namespace: string,
-  filterDoc: Doc | null,
-  context: Pick<StageContext, 'variables'>,
+  filter: Filter,
   hint?: Value,
   fields: ReadonlySet<string> | null = null,
 ): Flow {
   const collection = server.catalog.find(namespace);
   if (!collection) return [];
-  const filter = filterDoc ? parseFilter(filterDoc, context) : everything;
   const plan = planQuery(collection, filter, [], hint);
   return (function* () {
     for (const match of find(server.store, collection, plan, { filter, sort: [], skip: 0, limit: 0 }))
@@ -62,18 +62,8 @@ function pipelineOf(request: Request): Value[] {
 }
 
 /** What goes wrong while documents flow is told apart from what is wrong with the pipeline itself. */
-function* runtimeErrors(flow: Flow): Generator<Doc | null> {
-  try {
-    yield* flow;
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    throw new Failure(
-      error.code,
-      `PlanExecutor error during aggregation :: caused by :: ${error.message}`,
-      error.details,
-    );
-  }
-}
+const flowing = <T>(work: () => Promise<T>): Promise<T> =>
+  reading('PlanExecutor error during aggregation', work);
 
 /** The `$out` or `$merge` at the end of a pipeline. @throws Failure 40601 when it stands elsewhere */
 function outputOf(pipeline: readonly Value[], database: string, variables: Variables): Output | null {
@@ -120,7 +110,11 @@ export const aggregate: Command = {
       variables,
       database,
       documents: (name, filter, inSight = variables) =>
-        documentsOf(server, `${database}.${name}`, filter, { variables: inSight }),
+        documentsOf(
+          server,
+          `${database}.${name}`,
+          filter ? parseFilter(filter, { variables: inSight }) : everything,
+        ),
       foreign: (name) => foreignOf(server, `${database}.${name}`),
     };
     const output = outputOf(pipeline, database, variables);
@@ -137,13 +131,13 @@ export const aggregate: Command = {
     if (!databaseLevel && first?.[0] === '$documents')
       throw new Failure(73, "'$documents' can only be run with {aggregate: 1}");
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
+    const filter = leading ? optimized(() => parseFilter(leading, { variables })) : everything;
     const rest = leading ? stagesOnly.slice(1) : stagesOnly;
     const run = compilePipeline(rest, context);
     const collection = server.catalog.find(namespace);
     if (collection && isCount(rest)) {
-      const filter = leading ? parseFilter(leading, { variables }) : everything;
       const query = { filter, skip: 0, limit: 0, hint: body.get('hint'), deadline: deadlineOf(body) };
-      const n = await countDocuments(server.store, collection, query);
+      const n = await flowing(() => countDocuments(server.store, collection, query));
       const [id] = (rest[0] as Doc).values();
       const answer =
         n === 0
@@ -156,19 +150,17 @@ export const aggregate: Command = {
             ];
       return openCursor(server, namespace, answer[Symbol.iterator](), 101, true, 0, Infinity, request.now);
     }
-    const flow = runtimeErrors(
-      run(
-        databaseLevel
-          ? []
-          : documentsOf(server, namespace, leading, context, body.get('hint'), neededFields(rest)),
-      ),
-    );
+    const flow = run(
+      databaseLevel ? [] : documentsOf(server, namespace, filter, body.get('hint'), neededFields(rest)),
+    )[Symbol.iterator]();
     if (output) {
       const documents: Doc[] = [];
-      await paused(flow, (document) => documents.push(document) > 0, deadlineOf(body));
+      await flowing(() => paused(flow, (document) => documents.push(document) > 0, deadlineOf(body)));
       await server.committer.commit(() => output(server, documents, request.now));
       return openCursor(server, namespace, [][Symbol.iterator](), 101, true, 0, Infinity, request.now);
     }
-    return openCursor(server, namespace, flow, batchSize ?? 101, false, 0, deadlineOf(body), request.now);
+    return flowing(() =>
+      openCursor(server, namespace, flow, batchSize ?? 101, false, 0, deadlineOf(body), request.now),
+    );
   },
 };

@@ -1,11 +1,19 @@
-import { Failure } from '../failure.js';
+import { inContext } from '../failure.js';
 
-/** Marks what goes wrong while a command works on documents, as MongoDB does; a duplicate key keeps its own words. */
+/** Marks what goes wrong while a command works on documents, as MongoDB does. */
 export function executing<T>(prefix: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Failure) || error.code === 11000) throw error;
-    throw new Failure(error.code, `${prefix} :: caused by :: ${error.message}`, error.details);
+    throw inContext(error, prefix);
+  }
+}
+
+/** Marks what goes wrong while a command reads its documents. */
+export async function reading<T>(words: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw inContext(error, words);
   }
 }

@@ -5,7 +5,7 @@ import type { Command, Reply } from './command.js';
 /** How the command before this one went on a connection. */
 export interface Outcome {
   readonly error: { readonly code: number; readonly message: string } | null;
-  /** Documents it inserted, matched or removed; 0 for a command that does not write. */
+  /** Documents it matched or removed; 0 for an insert, as MongoDB counts it, and for a command that does not write. */
   readonly n: number;
   /** For an update: whether it found a document that was there. */
   readonly updatedExisting: boolean | null;
@@ -35,7 +35,7 @@ export function outcomeOf(command: string, reply: Reply): Outcome {
   const last = errors?.at(-1);
   const upserted = reply.get('upserted') as Map<string, Value>[] | undefined;
   const counts = (reply.get('lastErrorObject') as Reply | undefined) ?? reply;
-  const n = (counts.get('n') as number | undefined) ?? 0;
+  const n = command === 'insert' ? 0 : ((counts.get('n') as number | undefined) ?? 0);
   return {
     error: last ? { code: last.get('code') as number, message: last.get('errmsg') as string } : null,
     n,

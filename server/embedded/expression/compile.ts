@@ -1,4 +1,4 @@
-import { Failure } from '../failure.js';
+import { ConstantFailure, Failure } from '../failure.js';
 import { show } from '../bson/show.js';
 import type { Value } from '../bson/value.js';
 import type { Compile, Expression, Operator } from './expression.js';
@@ -84,8 +84,7 @@ function folded(expression: Expression): Expression {
     const result = expression(new Scope(new Map(), new Map()));
     return () => result;
   } catch (error) {
-    if (!(error instanceof Failure) || error.message.startsWith('Failed to optimize')) throw error;
-    throw new Failure(error.code, `Failed to optimize pipeline :: caused by :: ${error.message}`);
+    throw error instanceof Failure ? new ConstantFailure(error.code, error.message) : error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.js';
+import { ConstantFailure, Failure, inContext } from '../failure.js';
 import type { Value } from '../bson/value.js';
 import { stages } from './stages.js';
 import type { Stage, StageContext } from './stage.js';
@@ -12,6 +12,15 @@ export function stageOf(stage: Value): [string, Value] {
   return [...stage][0]!;
 }
 
+/** Compiles a part of a pipeline, in which a wrong constant stands in the way of the whole. */
+export function optimized<T>(compile: () => T): T {
+  try {
+    return compile();
+  } catch (error) {
+    throw error instanceof ConstantFailure ? inContext(error, 'Failed to optimize pipeline') : error;
+  }
+}
+
 /** Compiles stages one after the other. @throws Failure 40324 for a stage that is unknown or not supported */
 export function compilePipeline(pipeline: readonly Value[], context: StageContext): Stage {
   const table = stages();
@@ -19,7 +28,7 @@ export function compilePipeline(pipeline: readonly Value[], context: StageContex
     const [name, operand] = stageOf(stage);
     const compile = table[name];
     if (!compile) throw new Failure(40324, `Unrecognized pipeline stage name: '${name}'`);
-    return compile(operand, context);
+    return optimized(() => compile(operand, context));
   });
   return (input) => compiled.reduce((flow, stage) => stage(flow), input);
 }

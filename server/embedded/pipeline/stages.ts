@@ -1,4 +1,4 @@
-import { Failure } from '../failure.js';
+import { ConstantFailure, Failure } from '../failure.js';
 import { showValue } from '../bson/show-value.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
@@ -34,6 +34,7 @@ function invalid<T>(stage: string, compile: () => T): T {
   } catch (error) {
     if (
       !(error instanceof Failure) ||
+      error instanceof ConstantFailure ||
       /^(?:Failed to optimize|Invalid \$|\$unset spec|\S+ specification stage)/.test(error.message)
     )
       throw error;

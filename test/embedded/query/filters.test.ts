@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Decimal128 } from 'mongodb';
+import { Decimal128, Long } from 'mongodb';
 import type { Collection, Document } from 'mongodb';
 import { running } from '../running.js';
 import type { Running } from '../running.js';
@@ -51,12 +51,25 @@ describe('filters', () => {
     ]);
   });
 
-  // "{ $size: 'x' }" on MongoDB: errmsg "Failed to parse $size. Expected a number in: …", code 2.
-  it('refuse a size that is none with BadValue', async () => {
-    expect(await failure({ a: { $size: 'x' } })).toEqual([
-      2,
-      'Failed to parse $size. Expected a number in: $size: "x"',
-    ]);
+  // expression_parser.cpp of 5.0; "Failed to parse $size. Expected a number in: …" came with 6.0.
+  it.each([
+    ['x', '$size needs a number'],
+    [1.5, '$size must be a whole number'],
+    [NaN, '$size must be a whole number'],
+    [-1, '$size may not be negative'],
+    [Long.fromString('4294967296'), '$size must be representable as a 32-bit integer'],
+  ])('refuse the size %p with BadValue', async ($size, text) => {
+    expect(await failure({ a: { $size } })).toEqual([2, text]);
+  });
+
+  it.each([
+    ['(', 'missing )'],
+    ['a)', 'unmatched parentheses'],
+    ['*', 'nothing to repeat'],
+    ['[z-a]', 'range out of order in character class'],
+    ['[a', 'missing terminating ] for character class'],
+  ])('say what is wrong with the pattern %s as PCRE does', async ($regex, text) => {
+    expect(await failure({ a: { $regex } })).toEqual([51091, `Regular expression is invalid: ${text}`]);
   });
 
   it('find references by their fields', async () => {
