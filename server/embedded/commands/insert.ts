@@ -51,7 +51,7 @@ export function prepare(
     }
   const raw = changed || sent === null ? writeDocument(whole) : sent;
   checkSize(raw.length, made);
-  checkStoredDepth(whole, made);
+  checkStoredDepth(whole, raw.length, made);
   return { document: whole, raw };
 }
 

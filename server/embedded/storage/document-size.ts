@@ -23,9 +23,12 @@ export function checkSize(length: number, made: Made): void {
   );
 }
 
-/** @throws Failure 15 for a document with more than 180 levels */
-export function checkStoredDepth(document: Doc, made: Made): void {
-  if (!isTooDeep(document)) return;
+/** A level takes at least 7 bytes: type, end of the name, length and end. What is smaller than this need not be walked. */
+const leastTooDeep = 7 * maxStoredDepth;
+
+/** @throws Failure 15 for a document of `length` bytes with more than 180 levels */
+export function checkStoredDepth(document: Doc, length: number, made: Made): void {
+  if (length < leastTooDeep || !isTooDeep(document)) return;
   throw new Failure(
     15,
     made === 'insert'

@@ -80,7 +80,7 @@ export class Store {
   replace(collection: Collection, { record, raw: oldRaw }: Row, before: Doc, after: Doc): Buffer {
     const raw = writeDocument(after);
     checkSize(raw.length, 'update');
-    checkStoredDepth(after, 'update');
+    checkStoredDepth(after, raw.length, 'update');
     const fresh: IndexEntry[] = [];
     const stale: IndexEntry[] = [];
     for (const index of collection.indexes) {
