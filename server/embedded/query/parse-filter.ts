@@ -15,8 +15,8 @@ import { equality, regexTest } from './operators.js';
 /** What an expression inside a filter may refer to: the variables of `let`, and the command's one clock reading. */
 export interface FilterContext {
   readonly variables: Variables;
-  /** Where the filter stands when it is not one of whole documents: `$expr` has no document there. */
-  readonly place?: 'element' | 'operand';
+  /** Where `$expr` cannot stand: it has no document in filters of elements, and tells an upsert no values. */
+  readonly place?: 'element' | 'operand' | 'upsert';
 }
 
 /**
@@ -46,6 +46,8 @@ function topLevel(name: string, value: Value, context: FilterContext): Filter {
       if (context.place === 'element')
         throw new Failure(2, '$expr can only be applied to the top-level document');
       if (context.place === 'operand') throw new Failure(224, '$expr is not allowed in this context');
+      if (context.place === 'upsert')
+        throw new Failure(224, '$expr is not allowed in the query predicate for an upsert');
       return expressionFilter(value, context);
     case '$ref':
     case '$id':

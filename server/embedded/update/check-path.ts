@@ -1,9 +1,5 @@
 import { Failure } from '../failure.js';
-
-/** Whether a part of a path stands for elements of an array: `$[]` for all, `$[name]` for those that fit a filter. */
-export function isIdentifier(part: string): boolean {
-  return part.length >= 3 && part.startsWith('$[') && part.endsWith(']');
-}
+import { isArrayFilter } from './path-parts.js';
 
 /**
  * The parts of the path of a modifier.
@@ -14,14 +10,14 @@ export function checkPath(path: string): string[] {
   const parts = path.split('.');
   if (parts.includes(''))
     throw new Failure(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
-  if (isIdentifier(parts[0]!))
+  if (parts.filter((part) => part === '$').length > 1)
+    throw new Failure(2, `Too many positional (i.e. '$') elements found in path '${path}'`);
+  if (parts[0] === '$')
+    throw new Failure(2, `Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
+  if (isArrayFilter(parts[0]!))
     throw new Failure(
       2,
       `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`,
     );
-  if (parts[0] === '$')
-    throw new Failure(2, `Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
-  if (parts.filter((part) => part === '$').length > 1)
-    throw new Failure(2, `Too many positional (i.e. '$') elements found in path '${path}'`);
   return parts;
 }

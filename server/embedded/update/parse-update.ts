@@ -52,7 +52,7 @@ export function parseUpdate(update: Doc, context: FilterContext): Modifier[] {
       else modifiers.push(modifier(operator, path, operand, context));
     }
   }
-  checkConflicts(modifiers.map(({ path }) => path));
+  checkConflicts(modifiers.map(({ parts }) => parts));
   return modifiers.sort((a, b) => compareFieldPaths(a.parts, b.parts));
 }
 

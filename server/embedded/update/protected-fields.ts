@@ -2,7 +2,8 @@ import { Failure } from '../failure.js';
 import { show } from '../bson/show.js';
 import type { Doc, Value } from '../bson/value.js';
 import { writeDocument } from '../bson/write.js';
-import { isIdentifier } from './check-path.js';
+import { checkDollarField } from './dollar-fields.js';
+import type { Modifier } from './modifier.js';
 
 function sameBytes(a: Value, b: Value): boolean {
   return writeDocument(new Map([['', a]])).equals(writeDocument(new Map([['', b]])));
@@ -17,18 +18,11 @@ function child(value: Value | undefined, part: string): Value | undefined {
   return Array.isArray(value) ? value[Number(part)] : undefined;
 }
 
-/** Which element `$[]` or `$[name]` changed first. */
-function firstChanged(before: Value, after: Value | undefined): string {
-  const list = Array.isArray(before) ? before : [];
-  return String(list.findIndex((item, index) => !sameField(item, child(after, String(index)))));
-}
-
 /** What MongoDB says of a changed `_id`: the whole path where it led to a field, else the holder a field was put into. */
 function changedId(parts: readonly string[], before: Value, after: Value | undefined): string {
   const path = ['_id'];
   let [was, is]: [Value, Value | undefined] = [before, after];
-  for (const given of parts.slice(1)) {
-    const part = isIdentifier(given) ? firstChanged(was, is) : given;
+  for (const part of parts.slice(1)) {
     const next = child(was, part);
     if (next === undefined && is !== undefined)
       return `Updating the path '${path.join('.')}' to ${path.at(-1)}: ${show(is)}`;
@@ -38,18 +32,25 @@ function changedId(parts: readonly string[], before: Value, after: Value | undef
   return `Performing an update on the path '${path.join('.')}'`;
 }
 
-/** Whether a field at the top of a document is one that updates may not do everything to. */
-export function isProtected(name: string): boolean {
-  return name === '_id' || name.startsWith('$');
+/** Whether a field at the top of a document is one that updates may not do everything to; an upsert may make any names. */
+export function isProtected(name: string, inserting: boolean): boolean {
+  return name === '_id' || (!inserting && name.startsWith('$'));
 }
+
+/** Operators that take something away: what is left of a field whose name begins with `$` need not be good to write. */
+const taking = ['$unset', '$pop', '$pull', '$pullAll'];
 
 /**
  * Holds one modifier to what it may do at the top of a document: not change an `_id` that was there, nor write a field whose
  * name begins with `$`; such a field may be removed, and what lies in it may be changed.
  * @param before the value of the modifier's first part before it was applied; undefined when there was none
- * @throws Failure 66, 52
+ * @throws Failure 66, 52, 55
  */
-export function checkProtected(parts: readonly string[], before: Value | undefined, after: Doc): void {
+export function checkProtected(
+  { operator, parts }: Pick<Modifier, 'operator' | 'parts'>,
+  before: Value | undefined,
+  after: Doc,
+): void {
   const name = parts[0]!;
   const now = after.get(name);
   if (sameField(before, now)) return;
@@ -57,14 +58,6 @@ export function checkProtected(parts: readonly string[], before: Value | undefin
     if (before === undefined) return;
     throw new Failure(66, `${changedId(parts, before, now)} would modify the immutable field '_id'`);
   }
-  if (now === undefined || (parts.length > 1 && before !== undefined)) return;
-  throw dollarName(name);
-}
-
-/** The error of a document that an update would give a field whose name begins with `$`. */
-export function dollarName(name: string): Failure {
-  return new Failure(
-    52,
-    `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-  );
+  if (now === undefined || taking.includes(operator) || (parts.length > 1 && before !== undefined)) return;
+  checkDollarField(after, name);
 }

@@ -113,6 +113,24 @@ describe('filters inside updates', () => {
     ]);
   });
 
+  // pull_node.cpp, WrappedObjectMatcher: an element is tested as a field without a name.
+  it('pull arrays that hold what operators or an expression look for', async () => {
+    const left = async (list: unknown[], operand: unknown): Promise<unknown> => {
+      await collection.deleteMany({});
+      await collection.insertOne({ list });
+      await collection.updateOne({}, { $pull: { list: operand } } as Document);
+      return (await collection.findOne())!['list'];
+    };
+    expect(await left([1, [2, 3], [4]], { $in: [2] })).toEqual([1, [4]]);
+    expect(await left([1, [2, 3], [4]], { $ne: 4 })).toEqual([[4]]);
+    expect(await left([1, [2, 3], [4]], 2)).toEqual([1, [2, 3], [4]]);
+    expect(await left(['ab', ['cb', 'a'], ['c']], /^a/)).toEqual([['c']]);
+    expect(await after({ $pull: { a: { $odd: 1 } } })).toMatchObject([
+      2,
+      expect.stringMatching(/^unknown top level operator: \$odd/),
+    ]);
+  });
+
   // ExtensionsCallbackNoop with kBanAllSpecialFeatures.
   it('have no $expr', async () => {
     expect(await after({ $pull: { a: { $expr: true } } })).toEqual([

@@ -96,6 +96,14 @@ describe('positions in update paths', () => {
     });
   });
 
+  // path_support.cpp, isNumericPathComponentLenient.
+  it('may be written with zeros before them', async () => {
+    expect(await after({ _id: 1 }, { $set: { 'list.01': 9, 'rows.00.a': 8 } })).toMatchObject({
+      list: [1, 9, 3],
+      rows: [{ a: 8 }, { a: 2 }],
+    });
+  });
+
   it('are refused in the first place', async () => {
     expect(await after({ _id: 1 }, { $set: { '$[]': 1 } })).toEqual({
       code: 2,

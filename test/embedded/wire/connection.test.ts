@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BSON } from 'mongodb';
+import type { Document } from 'mongodb';
 import { crc32c } from '../../../server/embedded/wire/checksum.js';
 import { running } from '../running.js';
 import type { Running } from '../running.js';
@@ -154,7 +155,32 @@ describe('a connection', () => {
     const room = 16 * 1024 * 1024 - BSON.calculateObjectSize({ _id: 1, text: '' });
     await collection.insertOne({ _id: 1 as never, text: 'x'.repeat(room) });
     expect((await collection.findOne())!['text']).toHaveLength(room);
-    await expect(collection.updateOne({}, { $set: { more: 1 } })).rejects.toMatchObject({ code: 10334 });
+    await expect(collection.updateOne({}, { $set: { more: 1 } })).rejects.toMatchObject({ code: 17419 });
+    const larger = collection.insertOne({ _id: 2 as never, text: 'x'.repeat(room + 1) });
+    await expect(larger).rejects.toMatchObject({
+      code: 2,
+      errmsg: 'object to insert too large. size in bytes: 16777217, max size: 16777216',
+    });
+  });
+
+  // BSONDepth::getMaxDepthForUserStorage; insert_op_helper and storage_validation.cpp say it in other words.
+  it('keeps 180 levels of nesting and refuses another', async () => {
+    const nested = (levels: number): Document => (levels === 0 ? {} : { a: nested(levels - 1) });
+    const collection = engine.database().collection('deep');
+    await collection.insertOne({ _id: 1 as never, a: nested(179) });
+    await expect(collection.insertOne({ _id: 2 as never, a: nested(180) })).rejects.toMatchObject({
+      code: 15,
+      errmsg: 'cannot insert document because it exceeds 180 levels of nesting',
+    });
+    const update = { $set: { b: nested(180) } };
+    for (const [filter, upsert] of [
+      [{ _id: 1 as never }, false],
+      [{ _id: 3 as never }, true],
+    ] as const)
+      await expect(collection.updateOne(filter, update, { upsert })).rejects.toMatchObject({
+        code: 15,
+        errmsg: 'Document exceeds maximum nesting depth of 180',
+      });
   });
 
   it('outlives any bytes: a message that is no message ends its own connection and no other', async () => {
