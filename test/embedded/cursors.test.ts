@@ -72,6 +72,33 @@ describe('cursors', () => {
     ).rejects.toMatchObject({ code: 13 });
   });
 
+  it('are asked for by a long and in portions of no less than nothing, and stay open when they are not', async () => {
+    const database = engine.database();
+    await database.collection('c').insertMany([{}, {}, {}]);
+    const { id } = (await database.command({ find: 'c', batchSize: 1 }, { promoteLongs: false }))[
+      'cursor'
+    ] as Document;
+    await expect(database.command({ getMore: 'x', collection: 'c' })).rejects.toMatchObject({
+      code: 14,
+      errmsg: "BSON field 'getMore.getMore' is the wrong type 'string', expected type 'long'",
+    });
+    await expect(
+      database.command({ getMore: BigInt(5), collection: 'c', batchSize: -1 }),
+    ).rejects.toMatchObject({
+      code: 51024,
+      errmsg: "BSON field 'batchSize' value must be >= 0, actual value '-1'",
+    });
+    await expect(database.command({ getMore: id, collection: 'c', batchSize: -1 })).rejects.toMatchObject({
+      code: 51024,
+    });
+    const { cursor } = await database.command({ getMore: id, collection: 'c' });
+    expect((cursor as Document)['nextBatch']).toHaveLength(2);
+    await expect(database.command({ explain: 5 })).rejects.toMatchObject({
+      code: 14,
+      errmsg: "BSON field 'explain.explain' is the wrong type 'int', expected type 'object'",
+    });
+  });
+
   it('count by index keys alone what reading the documents counts', async () => {
     const collection = engine.database().collection('c');
     const values = [null, 1, 2, 2.5, 'a', NaN, undefined, new Date(0), 3, 7];

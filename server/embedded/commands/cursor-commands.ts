@@ -23,7 +23,10 @@ export const getMore: Command = {
     const { body, database, now } = request;
     const id = body.get('getMore');
     if (typeof id !== 'bigint')
-      throw new Failure(14, "BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
+      throw new Failure(
+        14,
+        `BSON field 'getMore.getMore' is the wrong type '${typeName(id!)}', expected type 'long'`,
+      );
     const name = body.get('collection');
     if (name === undefined)
       throw new Failure(40414, "BSON field 'getMore.collection' is missing but a required field");
@@ -32,8 +35,8 @@ export const getMore: Command = {
         14,
         `BSON field 'getMore.collection' is the wrong type '${typeName(name)}', expected type 'string'`,
       );
-    const cursor = server.cursors.take(id, `${database}.${name}`, now.getTime());
     const size = countField('getMore', body, 'batchSize') ?? 0;
+    const cursor = server.cursors.take(id, `${database}.${name}`, now.getTime());
     if (body.has('maxTimeMS'))
       throw new Failure(2, 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
     cursor.busy = true;

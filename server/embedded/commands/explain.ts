@@ -1,4 +1,5 @@
 import { Failure } from '../failure.js';
+import { typeName } from '../bson/type.js';
 import { doc } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
 import { paused } from '../execution/batch.js';
@@ -132,7 +133,10 @@ export const explain: Command = {
   async run(request, server) {
     const inner = request.body.get('explain');
     if (!(inner instanceof Map))
-      throw new Failure(14, "BSON field 'explain.explain' is the wrong type, expected type 'object'");
+      throw new Failure(
+        14,
+        `BSON field 'explain.explain' is the wrong type '${typeName(inner!)}', expected type 'object'`,
+      );
     const verbosity = request.body.get('verbosity') ?? 'allPlansExecution';
     if (!['queryPlanner', 'executionStats', 'allPlansExecution'].includes(String(verbosity)))
       throw new Failure(
