@@ -127,4 +127,22 @@ describe('specifications of indexes', () => {
     });
     expect(await create('twice', plain, plain)).toEqual([68, 'Identical index already exists: at_1']);
   });
+
+  it('are dropped by a name, a key or a list of names', async () => {
+    await create('dropped', { key: { k: 1 }, name: 'k_1' });
+    const drop = (index: unknown): Promise<unknown> =>
+      database
+        .command({ dropIndexes: 'dropped', index })
+        .catch((error: { code: number; errmsg: string }): Refusal => [error.code, error.errmsg]);
+    expect(await drop(true)).toEqual([
+      14,
+      "BSON field 'dropIndexes.index' is the wrong type 'bool', expected types '[string, object]'",
+    ]);
+    expect(await drop([{ k: 1 }])).toEqual([
+      14,
+      "BSON field 'dropIndexes.index' is the wrong type 'array', expected types '[string']",
+    ]);
+    expect(await drop(['k_1', 'nope'])).toEqual([27, 'index not found with name [nope]']);
+    expect(await drop({ k: 1 })).toMatchObject({ nIndexesWas: 2 });
+  });
 });

@@ -36,19 +36,15 @@ function chosen(collection: Collection, which: Value): Index[] {
 }
 
 function checkWhich(which: Value): void {
-  if (Array.isArray(which))
-    which.forEach((name, index) => {
-      if (typeof name !== 'string')
-        throw new Failure(
-          14,
-          `BSON field 'dropIndexes.index.${index}' is the wrong type '${typeName(name)}', expected type 'string'`,
-        );
-    });
-  else if (typeof which !== 'string' && !(which instanceof Map))
-    throw new Failure(
+  const wrong = (expected: string): Failure =>
+    new Failure(
       14,
-      `BSON field 'dropIndexes.index' is the wrong type '${typeName(which)}', expected types '[string, array, object]'`,
+      `BSON field 'dropIndexes.index' is the wrong type '${typeName(which)}', expected types ${expected}`,
     );
+  if (Array.isArray(which)) {
+    // The quote inside the bracket is MongoDB's.
+    if (which.some((name) => typeof name !== 'string')) throw wrong("'[string']");
+  } else if (typeof which !== 'string' && !(which instanceof Map)) throw wrong("'[string, object]'");
 }
 
 export const dropIndexes: Command = {
