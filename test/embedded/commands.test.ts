@@ -25,6 +25,8 @@ describe('commands', () => {
     const refused: [Document, number][] = [
       [{ mapReduce: 'c' }, 59],
       [{ find: 'c', foo: 1 }, 40415],
+      [{ find: 5 }, 2],
+      [{ distinct: 5, key: 'a' }, 73],
       [{ update: 'c', updates: [{ q: {}, u: { $set: { a: 1 } }, foo: 1 }] }, 40415],
       [{ find: 'c', collation: { locale: 'vi' } }, 238],
       [{ find: 'c', filter: { $where: '1' } }, 238],

@@ -90,7 +90,9 @@ export function checkFields(command: Command, body: Doc): void {
 /** The full name of the collection a command names in its first field. */
 export function namespaceOf(request: Request): string {
   const [name, value] = request.body.entries().next().value as [string, Value];
-  if (typeof value !== 'string') throw new Failure(2, `collection name has invalid type ${typeName(value)}`);
+  // distinct alone reads its name by itself.
+  if (typeof value !== 'string')
+    throw new Failure(name === 'distinct' ? 73 : 2, `collection name has invalid type ${typeName(value)}`);
   if (value === '') throw new Failure(73, `Invalid namespace specified '${request.database}.'`);
   // What MongoDB once answered under these names, such as $cmd.sys.inprog, is no collection and is not here.
   if (value.includes('\0') || value.startsWith('$cmd.'))
