@@ -8,7 +8,7 @@ import type { Committer } from '../storage/committer.js';
 import type { Store } from '../storage/store.js';
 import { checkApiVersion } from './api-version.js';
 import { checkReadConcern, checkWriteConcern } from './concerns.js';
-import { boolField, checkHint, deadlineOf } from './fields.js';
+import { boolField, checkHint, deadlineOf, strictBool } from './fields.js';
 import type { Client } from './last-error.js';
 
 /** One command as it came over the wire: its document, and the document sequences that were sent beside it. */
@@ -42,8 +42,10 @@ export interface Command {
   readonly fields: readonly string[];
   /** Its fields are names that only the command itself can judge. */
   readonly takesAnyField?: boolean;
-  /** Those of its fields that are true or false. */
+  /** Those of its fields that are true or false, or a number that stands for either. */
   readonly flags?: readonly string[];
+  /** Those that are nothing but true or false. */
+  readonly booleans?: readonly string[];
   run(request: Request, server: Server): Reply | Promise<Reply>;
 }
 
@@ -80,6 +82,7 @@ export function checkFields(command: Command, body: Doc): void {
   if (body.has('txnNumber'))
     throw new Failure(20, 'Transaction numbers are only allowed on a replica set member or mongos');
   for (const flag of command.flags ?? []) boolField(command.name, body, flag, false);
+  for (const field of command.booleans ?? []) strictBool(command.name, body, field, false);
   if (command.fields.includes('hint')) checkHint(body.get('hint'));
   deadlineOf(body);
   checkApiVersion(command.name, body);

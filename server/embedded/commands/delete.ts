@@ -43,7 +43,7 @@ function run(
 export const remove: Command = {
   name: 'delete',
   fields: ['deletes', 'ordered', 'let'],
-  flags: ['ordered'],
+  booleans: ['ordered'],
   async run(request, server) {
     const namespace = namespaceOf(request);
     checkWritable(namespace);

@@ -23,6 +23,7 @@ export function docField(command: string, body: Doc, field: string): Doc {
   return value;
 }
 
+/** A field for which numbers stand as well. */
 export function boolField(command: string, body: Doc, field: string, otherwise: boolean): boolean {
   const value = body.get(field);
   if (value === undefined || value === null) return otherwise;
@@ -32,6 +33,23 @@ export function boolField(command: string, body: Doc, field: string, otherwise: 
     14,
     `BSON field '${command}.${field}' is the wrong type '${typeName(value)}', expected types '[bool, long, int, decimal, double']`,
   );
+}
+
+/** A field that is nothing but true or false; null counts as not given. */
+export function strictBool(command: string, body: Doc, field: string, otherwise: boolean): boolean {
+  const value = body.get(field);
+  if (value === undefined || value === null) return otherwise;
+  if (typeof value !== 'boolean') throw wrongType(command, field, value, 'bool');
+  return value;
+}
+
+/** A field of find that is true, false or not given. */
+export function switchField(body: Doc, field: string): boolean {
+  const value = body.get(field);
+  if (value === undefined) return false;
+  if (typeof value !== 'boolean')
+    throw new Failure(14, `Field '${field}' should be a boolean value, but found: ${typeName(value)}`);
+  return value;
 }
 
 /** A whole number that is not negative, or not below `least`. */

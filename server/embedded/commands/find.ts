@@ -11,7 +11,7 @@ import { compileProjection } from '../query/projection.js';
 import type { Projection } from '../query/projection.js';
 import { sortPattern } from '../query/sort.js';
 import { reading } from './executing.js';
-import { boolField, countField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
+import { countField, deadlineOf, docField, refuseOptions, switchField, variablesOf } from './fields.js';
 import { namespaceOf } from './command.js';
 import type { Command, Reply, Server } from './command.js';
 
@@ -66,6 +66,9 @@ export function readQuery(request: Parameters<Command['run']>[0]) {
   };
 }
 
+/** What changes nothing on a single server. */
+const passedOver = ['oplogReplay', 'noCursorTimeout', 'allowPartialResults', 'allowDiskUse'];
+
 export const find: Command = {
   name: 'find',
   fields: [
@@ -90,14 +93,14 @@ export const find: Command = {
     'collation',
     'allowDiskUse',
   ],
-  flags: ['singleBatch', 'oplogReplay', 'noCursorTimeout', 'allowPartialResults', 'allowDiskUse'],
   async run(request, server) {
     const { body } = request;
     const namespace = namespaceOf(request);
     refuseOptions(body, 'max', 'min', 'returnKey', 'showRecordId', 'tailable', 'awaitData', 'collation');
     const query = readQuery(request);
     const batchSize = countField('FindCommandRequest', body, 'batchSize');
-    const singleBatch = boolField('FindCommandRequest', body, 'singleBatch', false);
+    const singleBatch = switchField(body, 'singleBatch');
+    for (const field of passedOver) switchField(body, field);
     const collection = server.catalog.find(namespace);
     const plan = collection ? planQuery(collection, query.filter, query.sort, body.get('hint')) : null;
     const matches = collection && plan ? findRows(server.store, collection, plan, query) : [];

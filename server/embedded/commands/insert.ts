@@ -6,7 +6,7 @@ import type { Doc, Value } from '../bson/value.js';
 import { writeDocument } from '../bson/write.js';
 import { checkId } from '../storage/check-id.js';
 import { checkSize, checkStoredDepth } from '../storage/document-size.js';
-import { boolField, sequenceOf } from './fields.js';
+import { sequenceOf, strictBool } from './fields.js';
 import { namespaceOf } from './command.js';
 import type { Command, Server } from './command.js';
 import { writeError, writeReply } from './write-errors.js';
@@ -73,7 +73,8 @@ function checked(given: readonly (Buffer | Doc)[]): Doc | null {
 export const insert: Command = {
   name: 'insert',
   fields: ['documents', 'ordered', 'bypassDocumentValidation'],
-  flags: ['ordered', 'bypassDocumentValidation'],
+  flags: ['bypassDocumentValidation'],
+  booleans: ['ordered'],
   async run(request, server: Server) {
     const namespace = namespaceOf(request);
     checkWritable(namespace);
@@ -83,7 +84,7 @@ export const insert: Command = {
         16,
         `Write batch sizes must be between 1 and 100000. Got ${given.length} operations.`,
       );
-    const ordered = boolField('insert', request.body, 'ordered', true);
+    const ordered = strictBool('insert', request.body, 'ordered', true);
     const only = checked(given);
     return server.committer.commit(() => {
       const collection = collectionForWrite(server, namespace);

@@ -8,7 +8,7 @@ import { checkUpdateKind, compileUpdate } from '../update/update.js';
 import { checkWritable, collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command, Request, Server } from './command.js';
-import { boolField, deadlineOf, docField, variablesOf } from './fields.js';
+import { deadlineOf, docField, strictBool, variablesOf } from './fields.js';
 import { checkMulti, targets, updateRow, upsert } from './update-one.js';
 import { checkFields, runEach, statementsOf } from './write-batch.js';
 import { writeReply } from './write-errors.js';
@@ -43,7 +43,7 @@ function arrayFilters(statement: Doc): Value[] | null {
 function checkUpdate(statement: Doc): void {
   checkFields(STATEMENT, statement, statementFields, ['q', 'u']);
   for (const field of ['q', 'c']) docField(STATEMENT, statement, field);
-  for (const field of ['multi', 'upsert']) boolField(STATEMENT, statement, field, false);
+  for (const field of ['multi', 'upsert']) strictBool(STATEMENT, statement, field, false);
   arrayFilters(statement);
   checkUpdateKind(statement.get('u')!);
 }
@@ -57,7 +57,7 @@ function run(
   lets: Variables,
   deadline: number,
 ): Outcome {
-  const multi = boolField(STATEMENT, statement, 'multi', false);
+  const multi = strictBool(STATEMENT, statement, 'multi', false);
   const update = statement.get('u')!;
   const query = docField(STATEMENT, statement, 'q');
   const constants = docField(STATEMENT, statement, 'c');
@@ -66,7 +66,7 @@ function run(
   if (statement.has('c') && compiled.kind !== 'pipeline')
     throw new Failure(51198, 'Constant values may only be specified for pipeline updates');
   if (multi) checkMulti(compiled);
-  const upserting = boolField(STATEMENT, statement, 'upsert', false);
+  const upserting = strictBool(STATEMENT, statement, 'upsert', false);
   const filter = inMatchOrder(parseFilter(query, upserting ? { variables, place: 'upsert' } : { variables }));
   const collection = server.catalog.find(namespace);
   const found = collection
@@ -86,7 +86,8 @@ function run(
 export const update: Command = {
   name: 'update',
   fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'],
-  flags: ['ordered', 'bypassDocumentValidation'],
+  flags: ['bypassDocumentValidation'],
+  booleans: ['ordered'],
   async run(request, server) {
     const namespace = namespaceOf(request);
     checkWritable(namespace);

@@ -2,7 +2,7 @@ import { readDocument } from '../bson/read.js';
 import type { Doc, Value } from '../bson/value.js';
 import { Failure } from '../failure.js';
 import type { Request } from './command.js';
-import { boolField, checkHint, refuseOptions, sequenceOf } from './fields.js';
+import { checkHint, refuseOptions, sequenceOf, strictBool } from './fields.js';
 import { writeError } from './write-errors.js';
 
 const MOST_STATEMENTS = 100_000;
@@ -48,7 +48,7 @@ export function runEach(
   statements: readonly Doc[],
   run: (statement: Doc, index: number) => void,
 ): Value[] {
-  const ordered = boolField(command, request.body, 'ordered', true);
+  const ordered = strictBool(command, request.body, 'ordered', true);
   const errors: Value[] = [];
   for (let index = 0; index < statements.length; index++) {
     try {
