@@ -28,7 +28,7 @@ describe('commands', () => {
       [{ find: 5 }, 2],
       [{ distinct: 5, key: 'a' }, 73],
       [{ update: 'c', updates: [{ q: {}, u: { $set: { a: 1 } }, foo: 1 }] }, 40415],
-      [{ find: 'c', collation: { locale: 'vi' } }, 238],
+      [{ find: 'c', collation: { locale: 'vi', strength: 4 } }, 238],
       [{ find: 'c', filter: { $where: '1' } }, 238],
       [{ find: 'c', filter: { $jsonSchema: {} } }, 238],
       [{ find: 'c', hint: 'nope_1' }, 2],
