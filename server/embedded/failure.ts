@@ -67,6 +67,7 @@ const names: Record<number, string> = {
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
   11600: 'InterruptedAtShutdown',
+  13113: 'MergeStageNoMatchingDocument',
   13436: 'NotPrimaryOrSecondary',
   14031: 'OutOfDiskSpace',
   17280: 'KeyTooLong',

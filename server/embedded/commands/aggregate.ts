@@ -2,7 +2,6 @@ import { Failure } from '../failure.js';
 import { readDocument, readFields } from '../bson/read.js';
 import { numberOf } from '../bson/number.js';
 import { isNumeric } from '../bson/type.js';
-import type { Variables } from '../expression/scope.js';
 import type { Doc, Value } from '../bson/value.js';
 import { countDocuments } from '../execution/count.js';
 import { find } from '../execution/find.js';
@@ -14,6 +13,7 @@ import { isCount, neededFields } from '../pipeline/needs.js';
 import { compilePipeline, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
 import { batchSizeOf, deadlineOf, refuseOptions, variablesOf } from './fields.js';
+import { duringAggregation } from './executing.js';
 import { openCursor } from './find.js';
 import { mergeStage } from './merge-stage.js';
 import { outStage } from './out-stage.js';
@@ -66,23 +66,24 @@ function* runtimeErrors(flow: Flow): Generator<Doc | null> {
   try {
     yield* flow;
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    throw new Failure(
-      error.code,
-      `PlanExecutor error during aggregation :: caused by :: ${error.message}`,
-      error.details,
-    );
+    throw duringAggregation(error);
   }
 }
 
 /** The `$out` or `$merge` at the end of a pipeline. @throws Failure 40601 when it stands elsewhere */
-function outputOf(pipeline: readonly Value[], database: string, variables: Variables): Output | null {
+function outputOf(
+  pipeline: readonly Value[],
+  { database, variables }: StageContext,
+  server: Server,
+): Output | null {
   for (const [at, stage] of pipeline.entries()) {
     const [name, operand] = stageOf(stage);
     if (name !== '$out' && name !== '$merge') continue;
     if (at !== pipeline.length - 1)
       throw new Failure(40601, `${name} can only be the final stage in the pipeline`);
-    return name === '$out' ? outStage(operand, database) : mergeStage(operand, database, variables);
+    return name === '$out'
+      ? outStage(operand, database)
+      : mergeStage(operand, database, variables, server.catalog);
   }
   return null;
 }
@@ -123,7 +124,7 @@ export const aggregate: Command = {
         documentsOf(server, `${database}.${name}`, filter, { variables: inSight }),
       foreign: (name) => foreignOf(server, `${database}.${name}`),
     };
-    const output = outputOf(pipeline, database, variables);
+    const output = outputOf(pipeline, context, server);
     const stagesOnly = output ? pipeline.slice(0, -1) : pipeline;
     // A `$match` in front chooses what is read at all.
     const first = stagesOnly.length > 0 ? stageOf(stagesOnly[0]!) : null;
