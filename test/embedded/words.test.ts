@@ -25,6 +25,10 @@ describe('the words of errors', () => {
       code: 16034,
       errmsg: expect.stringContaining('$substrBytes:  starting index must be a numeric type'),
     });
+    await expect(aggregating({ $project: { x: { $substr: ['abc', 1] } } })).rejects.toMatchObject({
+      code: 16020,
+      errmsg: expect.stringContaining('Expression $substrBytes takes exactly 3 arguments. 2 were passed in.'),
+    });
   });
 
   it('tell an undefined variable in capitals from a name that cannot be one', async () => {
@@ -53,6 +57,19 @@ describe('the words of errors', () => {
       code: 20,
       errmsg: expect.stringContaining('error with target namespace: Invalid collection name: a$b'),
     });
+  });
+
+  it('tell what is no object from an object that is too much, for $rand', async () => {
+    // expression.cpp: ExpressionRandom::parse asks the element for its object first.
+    await expect(aggregating({ $project: { x: { $rand: 1 } } })).rejects.toMatchObject({ code: 10065 });
+    await expect(aggregating({ $project: { x: { $rand: [1] } } })).rejects.toMatchObject({ code: 3040501 });
+  });
+
+  it('cut the size of a sample to a whole number before they look at its sign', async () => {
+    // document_source_sample.cpp: safeNumberLong() >= 0.
+    expect(await aggregating({ $sample: { size: -0.9 } })).toEqual([]);
+    expect(await aggregating({ $sample: { size: 1.9 } })).toHaveLength(1);
+    await expect(aggregating({ $sample: { size: -1 } })).rejects.toMatchObject({ code: 28747 });
   });
 
   it('refuse a write concern of a command that only reads, and a hint of distinct', async () => {

@@ -38,7 +38,6 @@ function ascii(change: (text: string) => string, pattern: RegExp): Operator {
   return positional(1, 1, ([value]) => coerced(value).replace(pattern, change));
 }
 
-/** `$substr` is an old name of `$substrBytes`: messages speak of the latter. */
 const substrBytes: Operator = positional(3, 3, ([value, from, count]) => {
   const bytes = Buffer.from(coerced(value));
   if (!isNumeric(from))
@@ -140,7 +139,8 @@ export const stringOperators: Record<string, Operator> = {
   $concat: concat,
   $toLower: ascii((text) => text.toLowerCase(), /[A-Z]+/g),
   $toUpper: ascii((text) => text.toUpperCase(), /[a-z]+/g),
-  $substr: substrBytes,
+  // An old name: messages speak of the new one, as MongoDB's do.
+  $substr: (operand, compile, names) => substrBytes(operand, compile, names, '$substrBytes'),
   $substrBytes: substrBytes,
   $substrCP: substrCodePoints,
   $indexOfBytes: indexOf('bytes'),
