@@ -72,6 +72,37 @@ describe('the words of errors', () => {
     await expect(aggregating({ $sample: { size: -1 } })).rejects.toMatchObject({ code: 28747 });
   });
 
+  it.each([
+    [{ $range: [1, 4, 'x'] }, 34447, '$range requires a numeric step value, found value of type:string'],
+    [
+      { $range: [1, 4.5] },
+      34446,
+      '$range requires an ending value that can be represented as a 32-bit integer, found value: 4.5',
+    ],
+    [
+      { $slice: ['$list', 0, 'x'] },
+      28727,
+      'Third argument to $slice must be numeric, but is of type: string',
+    ],
+    [{ $toInt: [1, 2] }, 50723, '$toInt requires a single argument, got 2'],
+    [
+      { $indexOfCP: ['$s', 'a', 'x'] },
+      40096,
+      '$indexOfCPrequires an integral starting index, found a value of type: string, with value: "x"',
+    ],
+    [
+      { $indexOfArray: ['$list', 2, 0, 0.5] },
+      40096,
+      '$indexOfArrayrequires an integral ending index, found a value of type: double, with value: 0.5',
+    ],
+    [{ $hour: {} }, 40539, "missing 'date' argument to $hour, provided: $hour: {}"],
+  ])('of %j are those of expression.cpp, slips of the pen among them', async (x, code, words) => {
+    await expect(aggregating({ $project: { x } })).rejects.toMatchObject({
+      code,
+      errmsg: expect.stringMatching(new RegExp(`:: ${words.replace(/[$()[\].]/g, '\\$&')}$`)),
+    });
+  });
+
   it('refuse a write concern of a command that only reads, and a hint of distinct', async () => {
     // service_entry_point_common.cpp, and the IDL of distinct, which has had a hint since 7.1 only.
     await expect(database.command({ find: 'c', writeConcern: { w: 1 } })).rejects.toMatchObject({ code: 72 });

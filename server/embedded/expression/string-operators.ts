@@ -110,7 +110,8 @@ function indexOf(unit: 'bytes' | 'points'): Operator {
       if (whole === null)
         throw new Failure(
           40096,
-          `${name} requires an integral ${what}, found a value of type: ${typeName(value)}, with value: "${value === undefined ? '' : show(value)}"`,
+          // MongoDB's words lack a space here.
+          `${name}requires an integral ${what}, found a value of type: ${typeName(value)}, with value: ${value === undefined ? '' : show(value)}`,
         );
       if (whole < 0) throw new Failure(40097, `${name} requires a nonnegative ${what}, found: ${whole}`);
       return whole;
