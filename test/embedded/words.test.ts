@@ -103,6 +103,26 @@ describe('the words of errors', () => {
     });
   });
 
+  it.each([
+    [
+      { as: 'x', pipeline: [] },
+      `missing 'from' option to $lookup stage specification: { as: "x", pipeline: [] }`,
+    ],
+    [{ from: 1, as: 'x', pipeline: [] }, "$lookup 'from' field must be a string, but found int"],
+    [{ from: 'c', pipeline: [] }, "must specify 'as' field for a $lookup"],
+    [
+      { from: 'c', as: 'x', localField: 's' },
+      "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
+    ],
+    [
+      { from: 'c', as: 'x', localField: 's', pipeline: [] },
+      "$lookup requires both or neither of 'localField' and 'foreignField' to be specified",
+    ],
+  ])('say what is missing to join by %j', async ($lookup, errmsg) => {
+    // document_source_lookup.cpp: the collection is asked for before anything else.
+    await expect(aggregating({ $lookup })).rejects.toMatchObject({ code: 9, errmsg });
+  });
+
   it('refuse a write concern of a command that only reads, and a hint of distinct', async () => {
     // service_entry_point_common.cpp, and the IDL of distinct, which has had a hint since 7.1 only.
     await expect(database.command({ find: 'c', writeConcern: { w: 1 } })).rejects.toMatchObject({ code: 72 });
