@@ -6,7 +6,7 @@ import type { Doc, Value } from '../bson/value.js';
 import { countDocuments } from '../execution/count.js';
 import { find } from '../execution/find.js';
 import { paused } from '../execution/batch.js';
-import { planQuery } from '../execution/plan.js';
+import { planOperation } from '../execution/index-use.js';
 import { everything } from '../query/filter.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { isCount, neededFields } from '../pipeline/needs.js';
@@ -15,6 +15,7 @@ import type { Flow, StageContext } from '../pipeline/stage.js';
 import { batchSizeOf, deadlineOf, refuseOptions, variablesOf } from './fields.js';
 import { duringAggregation } from './executing.js';
 import { openCursor } from './find.js';
+import { asksIndexStats, indexStats } from './index-stats.js';
 import { mergeStage } from './merge-stage.js';
 import { outStage } from './out-stage.js';
 import type { Output } from './output.js';
@@ -33,7 +34,7 @@ export function documentsOf(
   const collection = server.catalog.find(namespace);
   if (!collection) return [];
   const filter = filterDoc ? parseFilter(filterDoc, context) : everything;
-  const plan = planQuery(collection, filter, [], hint);
+  const plan = planOperation(collection, filter, [], hint);
   return (function* () {
     for (const match of find(server.store, collection, plan, { filter, sort: [], skip: 0, limit: 0 }))
       yield match ? (fields ? readFields(match.row.raw, fields) : readDocument(match.row.raw)) : null;
@@ -137,11 +138,12 @@ export const aggregate: Command = {
       );
     if (!databaseLevel && first?.[0] === '$documents')
       throw new Failure(73, "'$documents' can only be run with {aggregate: 1}");
+    const stats = asksIndexStats(stagesOnly, request) ? indexStats(server, namespace, first![1]) : null;
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
-    const rest = leading ? stagesOnly.slice(1) : stagesOnly;
+    const rest = leading || stats ? stagesOnly.slice(1) : stagesOnly;
     const run = compilePipeline(rest, context);
     const collection = server.catalog.find(namespace);
-    if (collection && isCount(rest)) {
+    if (collection && !stats && isCount(rest)) {
       const filter = leading ? parseFilter(leading, { variables }) : everything;
       const query = { filter, skip: 0, limit: 0, hint: body.get('hint'), deadline: deadlineOf(body) };
       const n = await countDocuments(server.store, collection, query);
@@ -161,7 +163,7 @@ export const aggregate: Command = {
       run(
         databaseLevel
           ? []
-          : documentsOf(server, namespace, leading, context, body.get('hint'), neededFields(rest)),
+          : (stats ?? documentsOf(server, namespace, leading, context, body.get('hint'), neededFields(rest))),
       ),
     );
     if (output) {

@@ -5,7 +5,7 @@ import { nextBatch } from '../execution/batch.js';
 import type { Item } from '../execution/cursors.js';
 import { find as findRows } from '../execution/find.js';
 import type { Match } from '../execution/find.js';
-import { planQuery } from '../execution/plan.js';
+import { planOperation } from '../execution/index-use.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { compileProjection } from '../query/projection.js';
 import type { Projection } from '../query/projection.js';
@@ -98,7 +98,7 @@ export const find: Command = {
     const batchSize = countField('FindCommandRequest', body, 'batchSize');
     const singleBatch = boolField('FindCommandRequest', body, 'singleBatch', false);
     const collection = server.catalog.find(namespace);
-    const plan = collection ? planQuery(collection, query.filter, query.sort, body.get('hint')) : null;
+    const plan = collection ? planOperation(collection, query.filter, query.sort, body.get('hint')) : null;
     const matches = collection && plan ? findRows(server.store, collection, plan, query) : [];
     const items = projected(matches, query.projection);
     return openCursor(

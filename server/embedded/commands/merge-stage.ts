@@ -6,7 +6,7 @@ import type { Variables } from '../expression/scope.js';
 import { collectionOf, databaseOf } from '../storage/catalog.js';
 import type { Collection } from '../storage/catalog.js';
 import type { Catalog } from '../storage/catalog-store.js';
-import { planQuery } from '../execution/plan.js';
+import { planOperation } from '../execution/index-use.js';
 import { find } from '../execution/find.js';
 import type { Match } from '../execution/find.js';
 import { parseFilter } from '../query/parse-filter.js';
@@ -48,7 +48,7 @@ function joinFilter(document: Doc, on: readonly string[]): Doc {
 
 function matchOf(server: Server, collection: Collection, filterDoc: Doc, variables: Variables): Match | null {
   const filter = parseFilter(filterDoc, { variables });
-  const plan = planQuery(collection, filter, []);
+  const plan = planOperation(collection, filter, []);
   for (const match of find(server.store, collection, plan, { filter, sort: [], skip: 0, limit: 1 }))
     if (match) return match;
   return null;

@@ -8,7 +8,7 @@ import { Variables } from '../expression/scope.js';
 import { truthy } from '../query/operators.js';
 import { parseFilter } from '../query/parse-filter.js';
 import type { Filter } from '../query/filter.js';
-import type { Index } from './catalog.js';
+import type { Index, IndexUse } from './catalog.js';
 import type { KeyPart } from './index-keys.js';
 
 const allowed = [
@@ -173,7 +173,11 @@ function checkPartial(partial: Doc): void {
 }
 
 /** An index ready for use. */
-export function makeIndex(id: number, specification: Doc): Index {
+export function makeIndex(
+  id: number,
+  specification: Doc,
+  use: IndexUse = { operations: 0, since: new Date() },
+): Index {
   const key = specification.get('key') as Doc;
   const partial = specification.get('partialFilterExpression') as Doc | undefined;
   const expire = specification.get('expireAfterSeconds');
@@ -188,5 +192,6 @@ export function makeIndex(id: number, specification: Doc): Index {
     partial: partial ? parseFilter(partial, { variables: new Variables(new Date(0)) }) : null,
     expireAfterSeconds: isNumeric(expire) ? numberOf(expire) : null,
     multikey: new Set(),
+    use,
   };
 }
