@@ -95,6 +95,22 @@ describe('the words of errors', () => {
       40096,
       '$indexOfArrayrequires an integral ending index, found a value of type: double, with value: 0.5',
     ],
+    [
+      { $setEquals: ['$list', '$s'] },
+      17044,
+      'All operands of $setEquals must be arrays. One argument is of type: string',
+    ],
+    [
+      { $setIsSubset: ['$s', [1]] },
+      17310,
+      'both operands of $setIsSubset must be arrays. First argument is of type: string',
+    ],
+    [
+      { $setIsSubset: ['$list', 1] },
+      17311,
+      'both operands of $setIsSubset must be arrays. Second argument is of type: int',
+    ],
+    [{ $substrBytes: ['$s', -1, 1] }, 50752, '$substrBytes:  starting index must be non-negative (got: -1)'],
     [{ $hour: {} }, 40539, "missing 'date' argument to $hour, provided: $hour: {}"],
   ])('of %j are those of expression.cpp, slips of the pen among them', async (x, code, words) => {
     await expect(aggregating({ $project: { x } })).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-import { int32Of } from '../bson/number.js';
+import { int32Of, numberText } from '../bson/number.js';
 import { Failure } from '../failure.js';
 import { equalValues } from '../bson/compare.js';
 import { show } from '../bson/show.js';
@@ -90,7 +90,7 @@ const slice: Operator = positional(2, 3, ([list, second, third]) => {
   if (from === null)
     throw new Failure(
       28726,
-      `Second argument to $slice can't be represented as a 32-bit integer: ${show(second)}`,
+      `Second argument to $slice can't be represented as a 32-bit integer: ${numberText(second)}`,
     );
   if (third === undefined) return from >= 0 ? list.slice(0, from) : list.slice(from);
   if (isNullish(third)) return null;
@@ -100,7 +100,7 @@ const slice: Operator = positional(2, 3, ([list, second, third]) => {
   if (count === null)
     throw new Failure(
       28728,
-      `Third argument to $slice can't be represented as a 32-bit integer: ${show(third)}`,
+      `Third argument to $slice can't be represented as a 32-bit integer: ${numberText(third)}`,
     );
   if (count <= 0) throw new Failure(28729, `Third argument to $slice must be positive: ${count}`);
   const start = from >= 0 ? from : Math.max(list.length + from, 0);

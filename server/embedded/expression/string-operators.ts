@@ -53,7 +53,7 @@ const substrBytes: Operator = positional(3, 3, ([value, from, count]) => {
   const start = Math.trunc(numberOf(from));
   const length = Math.trunc(numberOf(count));
   if (start < 0)
-    throw new Failure(50752, `$substrBytes: starting index must be non-negative (got: ${start})`);
+    throw new Failure(50752, `$substrBytes:  starting index must be non-negative (got: ${start})`);
   const stop = length < 0 ? bytes.length : Math.min(start + length, bytes.length);
   const inside = (at: number): boolean => at < bytes.length && (bytes[at]! & 0xc0) === 0x80;
   if (start >= bytes.length) return '';
