@@ -39,6 +39,7 @@ const names: Record<number, string> = {
   85: 'IndexOptionsConflict',
   86: 'IndexKeySpecsConflict',
   96: 'OperationFailed',
+  111: 'NotExactValueField',
   112: 'WriteConflict',
   115: 'CommandNotSupported',
   121: 'DocumentValidationFailure',
@@ -48,7 +49,7 @@ const names: Record<number, string> = {
   166: 'CommandNotSupportedOnView',
   167: 'OptionNotSupportedOnView',
   168: 'InvalidPipelineOperator',
-  171: 'CannotBackfillArray',
+  171: 'CannotIndexParallelArrays',
   181: 'AmbiguousIndexKeyPattern',
   197: 'InvalidIndexSpecificationOption',
   211: 'KeyNotFound',
@@ -58,9 +59,7 @@ const names: Record<number, string> = {
   251: 'NoSuchTransaction',
   263: 'OperationNotSupportedInTransaction',
   276: 'IndexBuildAborted',
-  279: 'ClientMarkedKilled',
   291: 'NoQueryExecutionPlans',
-  303: 'FeatureNotSupported',
   322: 'APIVersionError',
   323: 'APIStrictError',
   352: 'UnsupportedOpQueryCommand',
@@ -88,4 +87,10 @@ export class Failure extends Error {
     this.code = code;
     this.details = details;
   }
+}
+
+/** An error with the words of what was being done in front of it; what is no Failure stays as it is. */
+export function inContext(error: unknown, words: string): unknown {
+  if (!(error instanceof Failure)) return error;
+  return new Failure(error.code, `${words} :: caused by :: ${error.message}`, error.details);
 }

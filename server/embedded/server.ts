@@ -37,6 +37,7 @@ export async function listen(
     store,
     committer,
     cursors,
+    dataDir,
     startedAt: new Date(),
     port: () => (listener.address() as AddressInfo).port,
     connections: () => ({ current: connections.size, created }),

@@ -40,11 +40,15 @@ export const document = fc
 
 export const path = fc.constantFrom('a', 'b', 'c', 'a.b', 'a.c', 'b.c');
 
+/** One end of a range. */
+export const range = fc
+  .tuple(fc.constantFrom('$gt', '$gte', '$lt', '$lte'), scalar)
+  .map(([name, operand]) => ({ [name]: operand }));
+
 const condition = fc.oneof(
   scalar.map((operand) => ({ $eq: operand })),
-  fc
-    .tuple(fc.constantFrom('$gt', '$gte', '$lt', '$lte', '$ne'), scalar)
-    .map(([name, operand]) => ({ [name]: operand })),
+  range,
+  fc.tuple(fc.constantFrom('$lte', '$ne'), scalar).map(([name, operand]) => ({ [name]: operand })),
   fc.tuple(scalar, scalar).map(([low, high]) => ({ $gte: low, $lt: high })),
   fc
     .tuple(fc.constantFrom('$in', '$nin'), fc.array(scalar, { maxLength: 3 }))

@@ -33,16 +33,30 @@ describe('commands', () => {
       [{ find: 'c', limit: -1 }, 51024],
       [{ insert: 'c', documents: [{}], startTransaction: true, autocommit: false }, 20],
       [{ create: 'capped', capped: true, size: 1000 }, 238],
+      [{ create: 'capped', capped: true }, 72],
       [{ createIndexes: 'c', indexes: [{ key: { a: 'text' }, name: 'a_text' }] }, 67],
       [{ createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 'a', foo: 1 }] }, 197],
       [{ createIndexes: 'c', indexes: [{ key: { a: 0 }, name: 'a' }] }, 67],
       [{ aggregate: 'c', pipeline: [{ $changeStream: {} }], cursor: {} }, 40324],
       [{ aggregate: 'c', pipeline: [] }, 9],
       [{ aggregate: 'c', pipeline: [{ $group: { _id: null, x: { $accumulator: {} } } }], cursor: {} }, 15952],
+      [{ aggregate: 1, pipeline: [{ $match: {} }], cursor: {} }, 73],
+      [{ aggregate: 1, pipeline: [{ $listLocalSessions: {} }], cursor: {} }, 40324],
+      [{ aggregate: 'c', pipeline: [{ constructor: {} }], cursor: {} }, 40324],
+      [{ aggregate: 'nope', pipeline: [{ $collStats: { count: {} } }], cursor: {} }, 26],
+      [{ aggregate: 'c', pipeline: [{ $collStats: 1 }], cursor: {} }, 40166],
+      [{ aggregate: 'c', pipeline: [{ $collStats: { latencyStats: {} } }], cursor: {} }, 238],
+      [{ aggregate: 'c', pipeline: [{ $collStats: { foo: {} } }], cursor: {} }, 40415],
+      [{ aggregate: 'c', pipeline: [{ $limit: 1 }, { $collStats: {} }], cursor: {} }, 40602],
       [{ insert: 'system.users', documents: [{}] }, 73],
       [{ insert: 'c', documents: [] }, 16],
       [{ drop: 'nope' }, 26],
       [{ collMod: 'c' }, 59],
+      // Removed in MongoDB 5.0.
+      [{ resetError: 1 }, 59],
+      [{ getParameter: 1 }, 72],
+      [{ getParameter: 1, unheardOf: 1 }, 72],
+      [{ getParameter: { showDetails: true }, maxBSONDepth: 1 }, 238],
       [{ aggregate: 'c', pipeline: [], cursor: {}, batchSize: 1 }, 40415],
       [{ aggregate: 'c', pipeline: [], cursor: { foo: 1 } }, 40415],
       [{ find: 'c', allowDiskUse: 'x' }, 14],
@@ -108,7 +122,8 @@ describe('commands', () => {
     const database = engine.database();
     const told = (): Promise<Document> => database.command({ getLastError: 1 });
     await database.command({ insert: 'c', documents: [{ _id: 1 }, { _id: 2 }] });
-    expect(await told()).toMatchObject({ ok: 1, err: null, n: 2 });
+    // The manual: n tells the documents that an update or a removal changed.
+    expect(await told()).toMatchObject({ ok: 1, err: null, n: 0 });
     await database.command({
       insert: 'c',
       documents: [{ _id: 3 }, { _id: 1 }, { _id: 2 }],
@@ -127,8 +142,12 @@ describe('commands', () => {
     expect(await told()).toMatchObject({ err: null, n: 1, updatedExisting: false, upserted: 9 });
     expect(await code(database, { nope: 1 })).toBe(59);
     expect(await told()).toMatchObject({ err: "no such command: 'nope'", code: 59, n: 0 });
-    await database.command({ resetError: 1 });
+    await database.command({ ping: 1 });
     expect(await told()).not.toHaveProperty('code');
+    await database.command({ createIndexes: 'c', indexes: [{ key: { x: 1, y: 1 }, name: 'both' }] });
+    await database.command({ insert: 'c', documents: [{ x: [1], y: [2] }] });
+    expect(Object.keys(await told())).toEqual(['connectionId', 'err', 'code', 'codeName', 'n', 'ok']);
+    expect(await told()).toMatchObject({ code: 171, codeName: 'CannotIndexParallelArrays', n: 0 });
   });
 
   it('describe the machine, the start and the cursors that are open', async () => {
@@ -186,6 +205,30 @@ describe('commands', () => {
     });
     expect(ordered).toMatchObject({ n: 1, nModified: 1, writeErrors: [{ index: 1, code: 9 }] });
     expect(await database.collection('c').countDocuments({ n: 1 })).toBe(1);
+  });
+
+  it('tell the parameters that are asked for, or all of them', async () => {
+    const database = engine.database();
+    const one = await database.command({ getParameter: 1, requireApiVersion: 1, unheardOf: 1 });
+    expect(one).toEqual({ requireApiVersion: false, ok: 1 });
+    expect(await database.command({ getParameter: '*' })).toMatchObject({
+      enableTestCommands: false,
+      featureCompatibilityVersion: { version: '5.0' },
+      ok: 1,
+    });
+  });
+
+  it('tell a shell the numbers of a collection', async () => {
+    const database = engine.database();
+    const collection = database.collection('c');
+    await collection.insertMany([{ _id: 1 }, { _id: 2 }] as Document[]);
+    const pipeline = [{ $collStats: { count: {}, storageStats: { scale: 2 } } }, { $unset: 'localTime' }];
+    const [numbers] = await collection.aggregate(pipeline).toArray();
+    const { ns, ...command } = await database.command({ collStats: 'c', scale: 2 });
+    delete command['ok'];
+    // A document { _id: int32 } takes 14 bytes.
+    expect(command).toMatchObject({ count: 2, size: 14, avgObjSize: 14, nindexes: 1, scaleFactor: 2 });
+    expect(numbers).toEqual({ ns, host: expect.any(String), count: 2, storageStats: command });
   });
 
   it('say which index a query goes by', async () => {

@@ -36,6 +36,25 @@ describe('cursors', () => {
     expect(seen.map(Number)).toEqual(documents.map((_, at) => at));
   });
 
+  it('end with an error that was met ahead of the client, whatever it asks for next', async () => {
+    const database = engine.database();
+    const text = 'x'.repeat(100_000);
+    const made = Array.from({ length: 40 }, (_, at) => ({ _id: at as never, n: at < 30 ? 1 : 'a', text }));
+    await database.collection('c').insertMany(made);
+    const projection = { text: 1, n: { $add: ['$n', 1] } };
+    const { cursor } = (await database.command({ find: 'c', projection, batchSize: 1 })) as {
+      cursor: Document;
+    };
+    const more = (options: Document): Promise<Document> =>
+      database.command({ getMore: BigInt(String(cursor['id'])), collection: 'c', ...options });
+    // Without a size about 2 MB are one batch, and the next is made while the client reads it.
+    expect(((await more({}))['cursor'] as { nextBatch: Document[] }).nextBatch.length).toBeLessThan(29);
+    await expect(more({ batchSize: 1 })).rejects.toMatchObject({
+      errmsg: expect.stringMatching(/^Executor error during getMore :: caused by :: \$add only supports/),
+    });
+    await expect(more({})).rejects.toMatchObject({ code: 43 });
+  });
+
   it('are refused by 43 when they are unknown or killed, by 13 from another collection', async () => {
     const database = engine.database();
     await database.collection('c').insertMany([{}, {}, {}]);

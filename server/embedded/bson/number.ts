@@ -54,11 +54,11 @@ export function fitsLong(value: bigint): boolean {
   return value >= longMin && value <= longMax;
 }
 
-/** A finite double as C prints it with `%.16g`, which is how MongoDB writes it. */
-function doubleText(value: number): string {
-  const [digits = '', exponent = ''] = value.toExponential(15).split('e');
+/** A finite double as C prints it with `%g` and so many digits. */
+function doubleText(value: number, precision: number): string {
+  const [digits = '', exponent = ''] = value.toExponential(precision - 1).split('e');
   const power = Number(exponent);
-  if (power >= -4 && power < 16) return withoutZeros(value.toFixed(15 - power));
+  if (power >= -4 && power < precision) return withoutZeros(value.toFixed(precision - 1 - power));
   return `${withoutZeros(digits)}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
@@ -66,12 +66,16 @@ function withoutZeros(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
-/** A number in MongoDB's words. */
-export function numberText(value: Numeric): string {
+/** A number in MongoDB's words; `precision` counts the digits of a double. */
+export function numberText(value: Numeric, precision = 16): string {
   if (value instanceof Decimal128) return formatDecimal(fromDecimal128(value));
   const plain = value instanceof Double ? value.value : value;
   if (typeof plain === 'bigint') return plain.toString();
   if (Number.isNaN(plain)) return 'nan';
   if (!Number.isFinite(plain)) return plain > 0 ? 'inf' : '-inf';
-  return Object.is(plain, -0) ? '-0' : isInt32(plain) ? String(plain) : doubleText(plain);
+  return Object.is(plain, -0)
+    ? '-0'
+    : !(value instanceof Double) && isInt32(plain)
+      ? String(plain)
+      : doubleText(plain, precision);
 }

@@ -8,12 +8,14 @@ import { find } from '../execution/find.js';
 import { paused } from '../execution/batch.js';
 import { planOperation } from '../execution/index-use.js';
 import { everything } from '../query/filter.js';
+import type { Filter } from '../query/filter.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { isCount, neededFields } from '../pipeline/needs.js';
-import { compilePipeline, stageOf } from '../pipeline/compile.js';
+import { compilePipeline, compilerOf, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
+import { collStatsOf } from './coll-stats-stage.js';
 import { batchSizeOf, deadlineOf, refuseOptions, variablesOf } from './fields.js';
-import { duringAggregation } from './executing.js';
+import { duringAggregation, executing, reading } from './executing.js';
 import { openCursor } from './find.js';
 import { asksIndexStats, indexStats } from './index-stats.js';
 import { mergeStage } from './merge-stage.js';
@@ -26,14 +28,12 @@ import type { Command, Request, Server } from './command.js';
 export function documentsOf(
   server: Server,
   namespace: string,
-  filterDoc: Doc | null,
-  context: Pick<StageContext, 'variables'>,
+  filter: Filter,
   hint?: Value,
   fields: ReadonlySet<string> | null = null,
 ): Flow {
   const collection = server.catalog.find(namespace);
   if (!collection) return [];
-  const filter = filterDoc ? parseFilter(filterDoc, context) : everything;
   const plan = planOperation(collection, filter, [], hint);
   return (function* () {
     for (const match of find(server.store, collection, plan, { filter, sort: [], skip: 0, limit: 0 }))
@@ -63,13 +63,7 @@ function pipelineOf(request: Request): Value[] {
 }
 
 /** What goes wrong while documents flow is told apart from what is wrong with the pipeline itself. */
-function* runtimeErrors(flow: Flow): Generator<Doc | null> {
-  try {
-    yield* flow;
-  } catch (error) {
-    throw duringAggregation(error);
-  }
-}
+const flowing = <T>(work: () => Promise<T>): Promise<T> => reading(duringAggregation, work);
 
 /** The `$out` or `$merge` at the end of a pipeline. @throws Failure 40601 when it stands elsewhere */
 function outputOf(
@@ -122,31 +116,40 @@ export const aggregate: Command = {
       variables,
       database,
       documents: (name, filter, inSight = variables) =>
-        documentsOf(server, `${database}.${name}`, filter, { variables: inSight }),
+        documentsOf(
+          server,
+          `${database}.${name}`,
+          filter ? parseFilter(filter, { variables: inSight }) : everything,
+        ),
       foreign: (name) => foreignOf(server, `${database}.${name}`),
     };
     const output = outputOf(pipeline, context, server);
     const stagesOnly = output ? pipeline.slice(0, -1) : pipeline;
     // A `$match` in front chooses what is read at all.
     const first = stagesOnly.length > 0 ? stageOf(stagesOnly[0]!) : null;
-    if (databaseLevel && first?.[0] !== '$documents')
+    if (databaseLevel && first?.[0] !== '$documents') {
+      if (first && first[0] !== '$indexStats') compilerOf(first[0]);
       throw new Failure(
         73,
         first
           ? `{aggregate: 1} is not valid for '${first[0]}'; a collection is required.`
           : '{aggregate: 1} is not valid for an empty pipeline.',
       );
+    }
     if (!databaseLevel && first?.[0] === '$documents')
       throw new Failure(73, "'$documents' can only be run with {aggregate: 1}");
-    const stats = asksIndexStats(stagesOnly, request) ? indexStats(server, namespace, first![1]) : null;
+    const uses = asksIndexStats(stagesOnly, request) ? indexStats(server, namespace, first![1]) : null;
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
-    const rest = leading || stats ? stagesOnly.slice(1) : stagesOnly;
+    const statistics = first?.[0] === '$collStats' ? collStatsOf(first[1], namespace, request, server) : null;
+    const rest = leading || statistics || uses ? stagesOnly.slice(1) : stagesOnly;
+    // What is wrong is told in the order of the stages, whatever reads them.
+    if (leading) compilePipeline(stagesOnly, context);
+    const filter = leading ? parseFilter(leading, { variables }) : everything;
     const run = compilePipeline(rest, context);
     const collection = server.catalog.find(namespace);
-    if (collection && !stats && isCount(rest)) {
-      const filter = leading ? parseFilter(leading, { variables }) : everything;
+    if (collection && !statistics && !uses && isCount(rest)) {
       const query = { filter, skip: 0, limit: 0, hint: body.get('hint'), deadline: deadlineOf(body) };
-      const n = await countDocuments(server.store, collection, query);
+      const n = await flowing(() => countDocuments(server.store, collection, query));
       const [id] = (rest[0] as Doc).values();
       const answer =
         n === 0
@@ -159,19 +162,23 @@ export const aggregate: Command = {
             ];
       return openCursor(server, namespace, answer[Symbol.iterator](), 101, true, 0, Infinity, request.now);
     }
-    const flow = runtimeErrors(
-      run(
-        databaseLevel
-          ? []
-          : (stats ?? documentsOf(server, namespace, leading, context, body.get('hint'), neededFields(rest))),
-      ),
-    );
+    const source = (): Flow => {
+      if (statistics) return [statistics];
+      if (uses) return uses;
+      if (databaseLevel) return [];
+      return documentsOf(server, namespace, filter, body.get('hint'), neededFields(rest));
+    };
+    const flow = run(source())[Symbol.iterator]();
     if (output) {
       const documents: Doc[] = [];
-      await paused(flow, (document) => documents.push(document) > 0, deadlineOf(body));
-      await server.committer.commit(() => output(server, documents, request.now));
+      await flowing(() => paused(flow, (document) => documents.push(document) > 0, deadlineOf(body)));
+      await server.committer.commit(() =>
+        executing(duringAggregation, () => output(server, documents, request.now)),
+      );
       return openCursor(server, namespace, [][Symbol.iterator](), 101, true, 0, Infinity, request.now);
     }
-    return openCursor(server, namespace, flow, batchSize ?? 101, false, 0, deadlineOf(body), request.now);
+    return flowing(() =>
+      openCursor(server, namespace, flow, batchSize ?? 101, false, 0, deadlineOf(body), request.now),
+    );
   },
 };

@@ -29,6 +29,7 @@ export interface Server {
   readonly store: Store;
   readonly committer: Committer;
   readonly cursors: Cursors;
+  readonly dataDir: string;
   readonly startedAt: Date;
   readonly port: () => number;
   readonly connections: () => { current: number; created: number };
@@ -39,6 +40,8 @@ export interface Command {
   readonly name: string;
   /** Fields it takes beside the common ones; any other is refused. */
   readonly fields: readonly string[];
+  /** Its fields are names that only the command itself can judge. */
+  readonly takesAnyField?: boolean;
   /** Those of its fields that are true or false. */
   readonly flags?: readonly string[];
   run(request: Request, server: Server): Reply | Promise<Reply>;
@@ -71,7 +74,8 @@ export function checkFields(command: Command, body: Doc): void {
     if (field === name || common.includes(field) || command.fields.includes(field)) continue;
     if (field === 'autocommit' || field === 'startTransaction' || field === 'stmtId')
       throw new Failure(20, 'Transaction numbers are only allowed on a replica set member or mongos');
-    throw new Failure(40415, `BSON field '${command.name}.${field}' is an unknown field.`);
+    if (!command.takesAnyField)
+      throw new Failure(40415, `BSON field '${command.name}.${field}' is an unknown field.`);
   }
   if (body.has('txnNumber'))
     throw new Failure(20, 'Transaction numbers are only allowed on a replica set member or mongos');

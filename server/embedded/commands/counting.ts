@@ -7,10 +7,12 @@ import { isNumeric, typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { countDocuments } from '../execution/count.js';
 import { find } from '../execution/find.js';
+import type { Match } from '../execution/find.js';
 import { paused } from '../execution/batch.js';
 import { planOperation } from '../execution/index-use.js';
 import { distinctValues } from '../query/path.js';
 import { parseFilter } from '../query/parse-filter.js';
+import { reading } from './executing.js';
 import { countField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
 import { namespaceOf } from './command.js';
 import type { Command } from './command.js';
@@ -70,17 +72,14 @@ export const distinct: Command = {
         skip: 0,
         limit: 0,
       });
-      await paused(
-        found,
-        ({ row }) => {
-          for (const value of distinctValues(readDocument(row.raw), parts)) {
-            const id = keyOf(value).toString('latin1');
-            if (!values.has(id)) values.set(id, value);
-          }
-          return true;
-        },
-        deadlineOf(body),
-      );
+      const gather = ({ row }: Match): boolean => {
+        for (const value of distinctValues(readDocument(row.raw), parts)) {
+          const id = keyOf(value).toString('latin1');
+          if (!values.has(id)) values.set(id, value);
+        }
+        return true;
+      };
+      await reading('Executor error during distinct command', () => paused(found, gather, deadlineOf(body)));
     }
     return new Map([['values', [...values.values()].sort(compareValues)]]);
   },

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Failure } from '../failure.js';
+import { Failure, inContext } from '../failure.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { nextBatch } from '../execution/batch.js';
@@ -37,18 +37,19 @@ export const getMore: Command = {
     if (body.has('maxTimeMS'))
       throw new Failure(2, 'cannot set maxTimeMS on getMore command for a non-awaitData cursor');
     cursor.busy = true;
-    if (size > 0 && cursor.ahead) {
-      cursor.items = again(await cursor.ahead, cursor.items);
-      cursor.ahead = null;
-      cursor.held = null;
-    }
-    const batch = await (cursor.ahead ?? nextBatch(cursor.items, cursor.held, size)).catch(
-      (error: unknown) => {
-        cursor.busy = false;
-        server.cursors.close(id);
-        throw error;
-      },
-    );
+    const next = async (): Promise<Batch> => {
+      if (size > 0 && cursor.ahead) {
+        cursor.items = again(await cursor.ahead, cursor.items);
+        cursor.ahead = null;
+        cursor.held = null;
+      }
+      return cursor.ahead ?? nextBatch(cursor.items, cursor.held, size);
+    };
+    const batch = await next().catch((error: unknown) => {
+      cursor.busy = false;
+      server.cursors.close(id);
+      throw inContext(error, 'Executor error during getMore');
+    });
     cursor.ahead = null;
     cursor.busy = false;
     cursor.held = batch.held;

@@ -54,6 +54,8 @@ export const create: Command = {
   async run(request, server) {
     const namespace = namespaceOf(request);
     checkWritable(namespace);
+    if (boolField('create', request.body, 'capped', false) && !request.body.has('size'))
+      throw new Failure(72, "the 'size' field is required when 'capped' is true");
     refuseOptions(
       request.body,
       'capped',

@@ -88,12 +88,6 @@ export const connectionStatus: Command = {
   run: () => new Map([['authInfo', doc({ authenticatedUsers: [], authenticatedUserRoles: [] })]]),
 };
 
-export const getParameter: Command = {
-  name: 'getParameter',
-  fields: ['featureCompatibilityVersion', 'authenticationMechanisms'],
-  run: () => new Map([['featureCompatibilityVersion', doc({ version: '5.0' })]]),
-};
-
 export const serverStatus: Command = {
   name: 'serverStatus',
   fields: [

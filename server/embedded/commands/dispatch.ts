@@ -26,7 +26,8 @@ import { dropIndexes } from './drop-indexes.js';
 import { createIndexes, listIndexes } from './indexes.js';
 import { insert } from './insert.js';
 import { listCollections, listDatabases } from './listing.js';
-import { getLastError, outcomeOf, resetError } from './last-error.js';
+import { getLastError, outcomeOf } from './last-error.js';
+import { getParameter } from './parameters.js';
 import { remove } from './delete.js';
 import { update } from './update.js';
 
@@ -62,12 +63,11 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     diagnostics.endSessions,
     diagnostics.whatsmyuri,
     diagnostics.connectionStatus,
-    diagnostics.getParameter,
+    getParameter,
     diagnostics.serverStatus,
     diagnostics.hostInfo,
     diagnostics.getCmdLineOpts,
     getLastError,
-    resetError,
     explain,
     getLog,
     replSetGetStatus,
@@ -87,7 +87,6 @@ const aliases: Readonly<Record<string, string>> = {
   dbstats: 'dbStats',
   deleteIndexes: 'dropIndexes',
   getlasterror: 'getLastError',
-  reseterror: 'resetError',
 };
 
 /** The reply to an error, as MongoDB words it. */

@@ -57,7 +57,9 @@ export const findAndModify: Command = {
       throw new Failure(9, 'Either an update or remove=true must be specified');
     const variables = variablesOf(request);
     const query = docField('findAndModify', body, 'query');
-    const filter = inMatchOrder(parseFilter(query, { variables }));
+    const filter = inMatchOrder(
+      parseFilter(query, upserting ? { variables, place: 'upsert' } : { variables }),
+    );
     const sort = sortPattern(docField('findAndModify', body, 'sort'));
     const fields = docField('findAndModify', body, 'fields');
     if (returnNew && [...fields.keys()].some((path) => path.endsWith('.$')))

@@ -10,6 +10,7 @@ import { parseFilter } from '../query/parse-filter.js';
 import { compileProjection } from '../query/projection.js';
 import type { Projection } from '../query/projection.js';
 import { sortPattern } from '../query/sort.js';
+import { reading } from './executing.js';
 import { boolField, countField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
 import { namespaceOf } from './command.js';
 import type { Command, Reply, Server } from './command.js';
@@ -101,15 +102,17 @@ export const find: Command = {
     const plan = collection ? planOperation(collection, query.filter, query.sort, body.get('hint')) : null;
     const matches = collection && plan ? findRows(server.store, collection, plan, query) : [];
     const items = projected(matches, query.projection);
-    return openCursor(
-      server,
-      namespace,
-      items,
-      batchSize ?? 101,
-      singleBatch,
-      query.limit,
-      deadlineOf(body),
-      request.now,
+    return reading('Executor error during find command', () =>
+      openCursor(
+        server,
+        namespace,
+        items,
+        batchSize ?? 101,
+        singleBatch,
+        query.limit,
+        deadlineOf(body),
+        request.now,
+      ),
     );
   },
 };

@@ -3,6 +3,7 @@ import { doc, double } from '../bson/value.js';
 import { checkCollection } from '../storage/check-collection.js';
 import type { Value } from '../bson/value.js';
 import { namespaceOf } from './command.js';
+import { refuseOptions } from './fields.js';
 import type { Command, Reply } from './command.js';
 
 function answering(name: string, fields: readonly string[], reply: () => Reply): Command {
@@ -54,8 +55,10 @@ export const getFreeMonitoringStatus = answering(
 /** Compares every index with the documents. */
 export const validate: Command = {
   name: 'validate',
-  fields: ['full', 'repair', 'metadata', 'checkBSONConformance'],
+  fields: ['full', 'scandata', 'metadata', 'checkBSONConformance', 'repair', 'background'],
+  flags: ['full', 'metadata', 'checkBSONConformance', 'repair', 'background'],
   async run(request, server) {
+    refuseOptions(request.body, 'repair', 'background');
     const namespace = namespaceOf(request);
     const collection = server.catalog.find(namespace);
     if (!collection) throw new Failure(26, `Collection '${namespace}' does not exist to validate.`);

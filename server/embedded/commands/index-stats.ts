@@ -8,7 +8,7 @@ import type { Request, Server } from './command.js';
 /** Where a pipeline begins with `$indexStats`. @throws Failure 40602 where it stands elsewhere, 323 under `apiStrict` */
 export function asksIndexStats(pipeline: readonly Value[], { body }: Request): boolean {
   const at = pipeline.findLastIndex((stage) => stageOf(stage)[0] === '$indexStats');
-  if (at > 0) throw new Failure(40602, '$indexStats is only valid as the first stage in a pipeline');
+  if (at > 0) throw new Failure(40602, '$indexStats is only valid as the first stage in a pipeline.');
   if (at === 0 && body.get('apiStrict') === true)
     throw new Failure(323, "stage $indexStats is not allowed with 'apiStrict: true' in API Version 1");
   return at === 0;

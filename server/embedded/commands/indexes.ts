@@ -10,8 +10,8 @@ import { completeSpecification, makeIndex } from '../storage/index-specification
 import { collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command } from './command.js';
-import { batchSizeOf, boolField } from './fields.js';
-import { openCursor } from './find.js';
+import { boolField } from './fields.js';
+import { listingCursor } from './listing-cursor.js';
 import { sameKey } from './same-key.js';
 
 function sameSpecification(a: Doc, b: Doc): boolean {
@@ -132,8 +132,7 @@ export const listIndexes: Command = {
     const namespace = namespaceOf(request);
     const collection = server.catalog.find(namespace);
     if (!collection) throw new Failure(26, `ns does not exist: ${namespace}`);
-    const batchSize = batchSizeOf('listIndexes', request.body);
-    const items = collection.indexes.map(({ specification }) => specification)[Symbol.iterator]();
-    return openCursor(server, namespace, items, batchSize ?? 101, false, 0, Infinity, request.now);
+    const specifications = collection.indexes.map(({ specification }) => specification);
+    return listingCursor('listIndexes', request, server, namespace, specifications);
   },
 };

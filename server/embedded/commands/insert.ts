@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
-import { typeName } from '../bson/type.js';
 import { ObjectId, Timestamp } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
 import { writeDocument } from '../bson/write.js';
-import { checkSize } from '../storage/document-size.js';
+import { checkId } from '../storage/check-id.js';
+import { checkSize, checkStoredDepth } from '../storage/document-size.js';
 import { boolField, sequenceOf } from './fields.js';
 import { namespaceOf } from './command.js';
 import type { Command, Server } from './command.js';
@@ -25,20 +25,6 @@ export function newObjectId(now: Date): ObjectId {
   return new ObjectId(bytes);
 }
 
-/** @throws Failure 53 or 52 for a value that cannot be an `_id` */
-export function checkId(id: Value): void {
-  const type = typeName(id);
-  if (type === 'array' || type === 'regex' || type === 'undefined')
-    throw new Failure(53, `The '_id' value cannot be of type ${type}`);
-  if (id instanceof Map)
-    for (const name of id.keys())
-      if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name))
-        throw new Failure(
-          52,
-          `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
-        );
-}
-
 /**
  * A document as it is stored: `_id` first and made when missing, empty timestamps at the top filled in. `sent` are the bytes
  * it came as; they are stored as they are when nothing had to be changed.
@@ -47,24 +33,26 @@ export function prepare(
   document: Doc,
   now: Date,
   sent: Buffer | null = null,
+  made: 'insert' | 'upsert' = 'insert',
 ): { document: Doc; raw: Buffer } {
   const id = document.get('_id');
   if (id !== undefined) checkId(id);
   let changed = sent === null;
-  let made = document;
+  let whole = document;
   if (document.keys().next().value !== '_id') {
-    made = new Map([['_id', id ?? newObjectId(now)]]);
-    for (const [name, value] of document) if (name !== '_id') made.set(name, value);
+    whole = new Map([['_id', id ?? newObjectId(now)]]);
+    for (const [name, value] of document) if (name !== '_id') whole.set(name, value);
     changed = true;
   }
-  for (const [name, value] of made)
+  for (const [name, value] of whole)
     if (value instanceof Timestamp && value.value === 0n && name !== '_id') {
-      made.set(name, new Timestamp((BigInt(Math.floor(now.getTime() / 1000)) << 32n) | 1n));
+      whole.set(name, new Timestamp((BigInt(Math.floor(now.getTime() / 1000)) << 32n) | 1n));
       changed = true;
     }
-  const raw = changed || sent === null ? writeDocument(made) : sent;
-  checkSize(raw.length);
-  return { document: made, raw };
+  const raw = changed || sent === null ? writeDocument(whole) : sent;
+  checkSize(raw.length, made);
+  checkStoredDepth(whole, raw.length, made);
+  return { document: whole, raw };
 }
 
 function decode(item: Buffer | Doc): Doc {

@@ -5,7 +5,7 @@ import type { Command, Reply } from './command.js';
 /** How the command before this one went on a connection. */
 export interface Outcome {
   readonly error: { readonly code: number; readonly message: string } | null;
-  /** Documents it inserted, matched or removed; 0 for a command that does not write. */
+  /** Documents it updated, upserted or removed; 0 for an insert and for a command that does not write. */
   readonly n: number;
   /** For an update: whether it found a document that was there. */
   readonly updatedExisting: boolean | null;
@@ -33,13 +33,18 @@ export function outcomeOf(command: string, reply: Reply): Outcome {
   if (!writes.includes(command)) return nothingDone;
   const errors = reply.get('writeErrors') as Map<string, Value>[] | undefined;
   const last = errors?.at(-1);
+  if (last)
+    return {
+      ...nothingDone,
+      error: { code: last.get('code') as number, message: last.get('errmsg') as string },
+    };
   const upserted = reply.get('upserted') as Map<string, Value>[] | undefined;
   const counts = (reply.get('lastErrorObject') as Reply | undefined) ?? reply;
-  const n = (counts.get('n') as number | undefined) ?? 0;
+  const n = command === 'insert' ? 0 : ((counts.get('n') as number | undefined) ?? 0);
   return {
-    error: last ? { code: last.get('code') as number, message: last.get('errmsg') as string } : null,
+    error: null,
     n,
-    updatedExisting: command === 'update' && !last ? n > 0 && !upserted : null,
+    updatedExisting: command === 'update' ? n > 0 && !upserted : null,
     upserted: upserted?.at(-1)?.get('_id'),
   };
 }
@@ -54,17 +59,11 @@ export const getLastError: Command = {
   run({ client }) {
     const { error, n, updatedExisting, upserted } = client.last;
     const reply: Reply = new Map<string, Value>([['connectionId', client.id]]);
+    if (error) reply.set('err', error.message).set('code', error.code).set('codeName', codeName(error.code));
     if (updatedExisting !== null) reply.set('updatedExisting', updatedExisting);
     if (upserted !== undefined) reply.set('upserted', upserted);
-    reply
-      .set('n', n)
-      .set('syncMillis', 0)
-      .set('writtenTo', null)
-      .set('err', error?.message ?? null);
-    if (error) reply.set('code', error.code).set('codeName', codeName(error.code));
+    reply.set('n', n);
+    if (!error) reply.set('syncMillis', 0).set('writtenTo', null).set('err', null);
     return reply;
   },
 };
-
-/** Forgets how the last command went. */
-export const resetError: Command = { name: 'resetError', fields: [], run: () => new Map() };

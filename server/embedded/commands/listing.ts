@@ -4,8 +4,8 @@ import { parseFilter } from '../query/parse-filter.js';
 import { collectionOf, databaseOf } from '../storage/catalog.js';
 import type { Collection } from '../storage/catalog.js';
 import type { Command } from './command.js';
-import { batchSizeOf, boolField, docField } from './fields.js';
-import { openCursor } from './find.js';
+import { boolField, docField } from './fields.js';
+import { listingCursor } from './listing-cursor.js';
 
 function describe(collection: Collection, nameOnly: boolean): Doc {
   const made = new Map<string, Value>([
@@ -29,26 +29,16 @@ export const listCollections: Command = {
   name: 'listCollections',
   fields: ['filter', 'cursor', 'nameOnly', 'authorizedCollections'],
   async run(request, server) {
-    const { body, database, now } = request;
+    const { body, database } = request;
     const filter = parseFilter(docField('listCollections', body, 'filter'), {
-      variables: new Variables(now),
+      variables: new Variables(request.now),
     });
     const nameOnly = boolField('listCollections', body, 'nameOnly', false);
-    const batchSize = batchSizeOf('listCollections', body);
     const items = server.catalog
       .inDatabase(database)
       .filter((collection) => filter.test(describe(collection, false)));
     const described = items.map((collection) => describe(collection, nameOnly));
-    return openCursor(
-      server,
-      `${database}.$cmd.listCollections`,
-      described[Symbol.iterator](),
-      batchSize ?? 101,
-      false,
-      0,
-      Infinity,
-      now,
-    );
+    return listingCursor('listCollections', request, server, `${database}.$cmd.listCollections`, described);
   },
 };
 

@@ -12,7 +12,6 @@ import type { Match } from '../execution/find.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { collectionForWrite } from './collections.js';
 import type { Server } from './command.js';
-import { aggregating } from './executing.js';
 import { prepare } from './insert.js';
 import { mergeOptions } from './merge-options.js';
 import type { Output } from './output.js';
@@ -69,7 +68,7 @@ export function mergeStage(operand: Value, database: string, variables: Variable
     );
   checkUnique(catalog.find(namespace), on);
   const merge = whenMatched(options, variables);
-  return aggregating((server, documents, now) => {
+  return (server, documents, now) => {
     let collection = server.catalog.find(namespace);
     for (const given of documents) {
       const document = on.includes('_id') ? withId(given, now) : given;
@@ -92,5 +91,5 @@ export function mergeStage(operand: Value, database: string, variables: Variable
           '$merge could not find a matching document in the target collection for at least one document in the source collection',
         );
     }
-  });
+  };
 }

@@ -2,7 +2,6 @@ import { Failure } from '../failure.js';
 import type { Value } from '../bson/value.js';
 import { Undone } from '../storage/committer.js';
 import { collectionForWrite } from './collections.js';
-import { aggregating } from './executing.js';
 import { prepare } from './insert.js';
 import type { Output } from './output.js';
 import { isName, outTarget, reserved, withId } from './output.js';
@@ -15,7 +14,7 @@ export function outStage(operand: Value, database: string): Output {
   const name = namespace.slice(namespace.indexOf('.') + 1);
   if (kept === 'special collection') throw new Failure(17385, `Can't $out to special collection: ${name}`);
   if (kept) throw new Failure(31321, `Can't $out to internal database: ${namespace.split('.', 1)[0]!}`);
-  return aggregating((server, documents, now) => {
+  return (server, documents, now) => {
     if (name.includes('$'))
       throw new Failure(20, `error with target namespace: Invalid collection name: ${name}`);
     const prepared = documents.map((document) => prepare(withId(document, now), now));
@@ -26,5 +25,5 @@ export function outStage(operand: Value, database: string): Output {
     } catch (error) {
       throw error instanceof Failure ? new Undone(error) : error;
     }
-  });
+  };
 }

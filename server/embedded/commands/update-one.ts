@@ -11,7 +11,7 @@ import type { Collection } from '../storage/catalog.js';
 import { applyUpdate } from '../update/update.js';
 import type { Update } from '../update/update.js';
 import { upsertBase } from '../update/upsert.js';
-import { checkId, newObjectId, prepare } from './insert.js';
+import { newObjectId, prepare } from './insert.js';
 import type { Server } from './command.js';
 
 /** The rows a write is about, all found before the first is changed. @throws Failure 50 when that takes too long */
@@ -50,18 +50,9 @@ export function updateRow(
 
 /** Inserts what an upsert makes of its filter and its update. */
 export function upsert(server: Server, collection: Collection, filter: Doc, update: Update, now: Date): Doc {
-  const base = upsertBase(filter);
-  let made: Doc;
-  if (update.kind === 'replacement') {
-    const id = base.get('_id');
-    made = applyUpdate(update, id === undefined ? new Map() : new Map([['_id', id]]), null, now, true);
-  } else {
-    const id = base.get('_id');
-    made = applyUpdate(update, base, null, now, true);
-    if (id === undefined && made.has('_id')) checkId(made.get('_id')!);
-  }
+  let made = applyUpdate(update, upsertBase(filter, update.kind === 'replacement'), null, now, true);
   if (!made.has('_id')) made = new Map<string, Value>([['_id', newObjectId(now)], ...made]);
-  const { document, raw } = prepare(made, now);
+  const { document, raw } = prepare(made, now, null, 'upsert');
   server.store.insert(collection, document, raw);
   return document;
 }

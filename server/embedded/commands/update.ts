@@ -63,10 +63,11 @@ function run(
   const constants = docField(STATEMENT, statement, 'c');
   const variables = constants.size === 0 ? lets : new Variables(request.now, [...lets.values, ...constants]);
   const compiled = compileUpdate(update, arrayFilters(statement), { variables });
-  if (multi) checkMulti(compiled);
-  if (constants.size > 0 && compiled.kind !== 'pipeline')
+  if (statement.has('c') && compiled.kind !== 'pipeline')
     throw new Failure(51198, 'Constant values may only be specified for pipeline updates');
-  const filter = inMatchOrder(parseFilter(query, { variables }));
+  if (multi) checkMulti(compiled);
+  const upserting = boolField(STATEMENT, statement, 'upsert', false);
+  const filter = inMatchOrder(parseFilter(query, upserting ? { variables, place: 'upsert' } : { variables }));
   const collection = server.catalog.find(namespace);
   const found = collection
     ? targets(server, collection, filter, [], multi ? 0 : 1, statement.get('hint'), deadline)
@@ -75,7 +76,7 @@ function run(
   for (const match of found)
     if (updateRow(server, collection!, match, compiled, request.now).changed) modified++;
   let upserted: Value | undefined;
-  if (found.length === 0 && boolField(STATEMENT, statement, 'upsert', false))
+  if (found.length === 0 && upserting)
     upserted = upsert(server, collectionForWrite(server, namespace), query, compiled, request.now).get(
       '_id',
     )!;

@@ -1,5 +1,7 @@
-import { equalValues } from '../bson/compare.js';
-import { Special } from '../bson/value.js';
+import { compareValues, equalValues } from '../bson/compare.js';
+import { numberOf } from '../bson/number.js';
+import { isNumeric, rankOf } from '../bson/type.js';
+import { ObjectId, Special } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
 import type { Index } from '../storage/catalog.js';
 import type { ElementTest, Filter } from '../query/filter.js';
@@ -43,15 +45,35 @@ function implies(filter: Filter, needed: Filter): boolean {
   if (needed.kind === 'and') return needed.parts.every((part) => implies(filter, part));
   if (needed.kind !== 'element') return false;
   const tests = requirements(filter, new Map()).get(needed.path) ?? [];
-  const { operator, operand } = needed.element;
-  return tests.some((test) => {
-    if (test.negated) return false;
-    if (test.operator === operator && equalValues(test.operand, operand)) return true;
-    // A value the filter demands exactly settles every test of single values.
-    if (test.operator === '$eq' && test.operand !== null && !Array.isArray(test.operand))
-      return needed.element.single(test.operand) && !needed.element.negated;
-    return false;
-  });
+  return tests.some((test) => !test.negated && settles(test, needed.element));
+}
+
+/** Whether a value that passes `test` passes `needed` for certain. */
+function settles(test: ElementTest, needed: ElementTest): boolean {
+  if (test.operator === needed.operator && equalValues(test.operand, needed.operand)) return true;
+  // A value the filter demands exactly settles every test of single values.
+  if (test.operator === '$eq' && test.operand !== null && !Array.isArray(test.operand))
+    return needed.single(test.operand) && !needed.negated;
+  return isNarrower(test, needed);
+}
+
+const directions: Readonly<Record<string, number>> = { $lt: -1, $lte: -1, $gt: 1, $gte: 1 };
+
+/** Whether both are ranges to the same side and of the same type, and the first ends before the second does. */
+function isNarrower(test: ElementTest, needed: ElementTest): boolean {
+  const direction = directions[needed.operator];
+  if (direction === undefined || directions[test.operator] !== direction) return false;
+  if (needed.negated || !isOrdered(test.operand) || !isOrdered(needed.operand)) return false;
+  if (rankOf(test.operand) !== rankOf(needed.operand)) return false;
+  const further = compareValues(test.operand, needed.operand) * direction;
+  // At the same end a range without its end lies within one that has it.
+  return further > 0 || (further === 0 && (needed.operator.endsWith('e') || !test.operator.endsWith('e')));
+}
+
+/** NaN is its own range, null also means a missing field, and arrays are compared both whole and by item. */
+function isOrdered(operand: Value): boolean {
+  if (isNumeric(operand)) return !Number.isNaN(numberOf(operand));
+  return typeof operand === 'string' || operand instanceof Date || operand instanceof ObjectId;
 }
 
 /** Whether a filter is nothing but tests that the ranges of these paths settle. */

@@ -1,7 +1,7 @@
-import { int32Of, numberText } from '../bson/number.js';
+import { int32Of, numberOf, numberText } from '../bson/number.js';
 import { Failure } from '../failure.js';
 import { equalValues } from '../bson/compare.js';
-import { show } from '../bson/show.js';
+import { showValue } from '../bson/show-value.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import type { Value } from '../bson/value.js';
 import { positional } from './arguments.js';
@@ -21,7 +21,7 @@ const elementAt: Operator = positional(2, 2, ([list, at]) => {
   if (index === null)
     throw new Failure(
       28691,
-      `$arrayElemAt's second argument must be representable as a 32-bit integer: ${show(at)}`,
+      `$arrayElemAt's second argument must be representable as a 32-bit integer: ${numberText(numberOf(at))}`,
     );
   return index >= 0 ? list[index] : list[list.length + index];
 });
@@ -66,7 +66,7 @@ const indexOfArray: Operator = positional(2, 4, ([list, needle, from, to]) => {
       throw new Failure(
         40096,
         // MongoDB's words lack a space here.
-        `$indexOfArrayrequires an integral ${what}, found a value of type: ${typeName(value)}, with value: ${value === undefined ? '' : show(value)}`,
+        `$indexOfArrayrequires an integral ${what}, found a value of type: ${typeName(value)}, with value: ${value === undefined ? '' : showValue(value)}`,
       );
     if (whole < 0) throw new Failure(40097, `$indexOfArray requires a nonnegative ${what}, found: ${whole}`);
     return whole;
@@ -90,7 +90,7 @@ const slice: Operator = positional(2, 3, ([list, second, third]) => {
   if (from === null)
     throw new Failure(
       28726,
-      `Second argument to $slice can't be represented as a 32-bit integer: ${numberText(second)}`,
+      `Second argument to $slice can't be represented as a 32-bit integer: ${numberText(numberOf(second))}`,
     );
   if (third === undefined) return from >= 0 ? list.slice(0, from) : list.slice(from);
   if (isNullish(third)) return null;
@@ -100,7 +100,7 @@ const slice: Operator = positional(2, 3, ([list, second, third]) => {
   if (count === null)
     throw new Failure(
       28728,
-      `Third argument to $slice can't be represented as a 32-bit integer: ${numberText(third)}`,
+      `Third argument to $slice can't be represented as a 32-bit integer: ${numberText(numberOf(third))}`,
     );
   if (count <= 0) throw new Failure(28729, `Third argument to $slice must be positive: ${count}`);
   const start = from >= 0 ? from : Math.max(list.length + from, 0);
@@ -119,7 +119,7 @@ const range: Operator = positional(2, 3, ([from, to, by = 1]) => {
     if (number === null)
       throw new Failure(
         integral,
-        `$range requires ${what === 'ending value' ? 'an' : 'a'} ${what} that can be represented as a 32-bit integer, found value: ${show(value)}`,
+        `$range requires ${what === 'ending value' ? 'an' : 'a'} ${what} that can be represented as a 32-bit integer, found value: ${showValue(value)}`,
       );
     return number;
   };

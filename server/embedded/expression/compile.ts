@@ -1,21 +1,27 @@
 import { Failure } from '../failure.js';
 import { show } from '../bson/show.js';
 import type { Value } from '../bson/value.js';
+import { ConstantFailure } from './constant-failure.js';
 import { isConstant, readsUnnamed } from './constant.js';
 import type { Compile, Expression, Operator } from './expression.js';
 import { fieldPath, variablePath } from './field-path.js';
-import { Scope, Variables } from './scope.js';
+import type { Variables } from './scope.js';
+import { Scope } from './scope.js';
 import { operatorTable } from './operators.js';
 
 let table: ReadonlyMap<string, Operator> | null = null;
 
 /**
  * Compiles an aggregation expression.
- * @throws Failure 168 for an operator that is unknown or not supported, 17276 for an unknown variable
+ * @throws Failure 168 for an operator that is unknown or not supported, 17276 for an unknown variable; a ConstantFailure for
+ *   a constant that has no value
  */
-export function compileExpression(value: Value, variables: Variables | ReadonlySet<string>): Expression {
-  const names = variables instanceof Variables ? variables.names : variables;
-  const compile: Compile = (inner, inSight = names) => compileExpression(inner, inSight);
+export function compileExpression(value: Value, variables: Variables): Expression {
+  return compileWithin(value, variables.names, variables.folded);
+}
+
+function compileWithin(value: Value, names: ReadonlySet<string>, folds: boolean): Expression {
+  const compile: Compile = (inner, inSight = names) => compileWithin(inner, inSight, folds);
   if (typeof value === 'string') {
     if (value.startsWith('$$')) return variablePath(value.slice(2), names);
     if (value.startsWith('$')) return fieldPath(value.slice(1));
@@ -33,7 +39,7 @@ export function compileExpression(value: Value, variables: Variables | ReadonlyS
         15983,
         `An object representing an expression must have exactly one field: ${show(value)}`,
       );
-    return compileOperator(first, value.get(first)!, compile, names);
+    return compileOperator(first, value.get(first)!, compile, names, folds);
   }
   return compileObject(value, compile);
 }
@@ -52,13 +58,14 @@ function compileOperator(
   operand: Value,
   compile: Compile,
   names: ReadonlySet<string>,
+  folds: boolean,
 ): Expression {
   table ??= operatorTable();
   const operator = table.get(name);
   if (!operator) throw new Failure(168, `Unrecognized expression '${name}'`);
   const expression = operator(operand, compile, names, name);
   const varies = readsUnnamed.has(name) || name === '$literal';
-  return !varies && isConstant(operand) ? folded(expression) : expression;
+  return folds && !varies && isConstant(operand) ? folded(expression) : expression;
 }
 
 /** The value of an expression that is the same for every document, or undefined when it is not or has none. */
@@ -73,8 +80,7 @@ function folded(expression: Expression): Expression {
     const result = expression(new Scope(new Map(), new Map()));
     return () => result;
   } catch (error) {
-    if (!(error instanceof Failure) || error.message.startsWith('Failed to optimize')) throw error;
-    throw new Failure(error.code, `Failed to optimize pipeline :: caused by :: ${error.message}`);
+    throw error instanceof Failure ? new ConstantFailure(error.code, error.message) : error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js';
-import { show } from '../bson/show.js';
+import { showValue } from '../bson/show-value.js';
 import { typeName } from '../bson/type.js';
 import { positional } from './arguments.js';
 import type { Operator } from './expression.js';
@@ -42,14 +42,14 @@ function trim(left: boolean, right: boolean): Operator {
       if (typeof text !== 'string')
         throw new Failure(
           50699,
-          `${name} requires its input to be a string, got ${show(text!)} (of type ${typeName(text)}) instead.`,
+          `${name} requires its input to be a string, got ${showValue(text!)} (of type ${typeName(text)}) instead.`,
         );
       const chars = characters?.(scope);
       if (characters && isNullish(chars)) return null;
       if (characters && typeof chars !== 'string')
         throw new Failure(
           50700,
-          `${name} requires 'chars' to be a string, got ${show(chars!)} (of type ${typeName(chars)}) instead.`,
+          `${name} requires 'chars' to be a string, got ${showValue(chars!)} (of type ${typeName(chars)}) instead.`,
         );
       const gone = characters ? new Set(Array.from(chars as string)) : whitespace;
       const points = Array.from(text);
@@ -79,7 +79,7 @@ function replace(all: boolean): Operator {
         if (!isNullish(value) && typeof value !== 'string')
           throw new Failure(
             [51746, 51745, 51744][at]!,
-            `${name} requires that '${['input', 'find', 'replacement'][at]}' be a string, found: ${show(value!)}`,
+            `${name} requires that '${['input', 'find', 'replacement'][at]}' be a string, found: ${showValue(value!)}`,
           );
       });
       if (values.some(isNullish)) return null;

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js';
-import { show } from '../bson/show.js';
+import { showValue } from '../bson/show-value.js';
 import { typeName } from '../bson/type.js';
 import type { Value } from '../bson/value.js';
 import type { Compile, Expression } from './expression.js';
@@ -50,7 +50,7 @@ export function zoneOf(value: Value | undefined, given: boolean, name: string): 
   if (typeof value !== 'string')
     throw new Failure(
       40517,
-      `${name} requires a string for the timezone argument, but was given a ${typeName(value)} (${show(value!)})`,
+      `${name} requires a string for the timezone argument, but was given a ${typeName(value)} (${showValue(value!)})`,
     );
   return value;
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../failure.js';
 import { integerOf } from '../bson/number.js';
-import { show } from '../bson/show.js';
+import { showValue } from '../bson/show-value.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import type { Value } from '../bson/value.js';
 import { dateOf, instantOf, localDate } from './dates.js';
@@ -116,7 +116,7 @@ const dateTrunc: Operator = (operand, compile, _names, name) => {
     if (whole === null)
       throw new Failure(
         5439017,
-        `${name} requires 'binSize' to be a 64-bit integer, but got value '${show(size!)}' of type ${typeName(size)}`,
+        `${name} requires 'binSize' to be a 64-bit integer, but got value '${showValue(size!)}' of type ${typeName(size)}`,
       );
     if (whole <= 0)
       throw new Failure(5439018, `${name} requires 'binSize' to be greater than 0, but got value ${whole}`);

@@ -1,6 +1,6 @@
 import { Failure } from '../failure.js';
 import { integerOf } from '../bson/number.js';
-import { show } from '../bson/show.js';
+import { showValue } from '../bson/show-value.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import type { Value } from '../bson/value.js';
 import { dateOf, formatDate, instantOf, isoDay, isoWeek, localDate, utc } from './dates.js';
@@ -19,7 +19,7 @@ const dateToString: Operator = (operand, compile, _names, name) => {
     if (parts.has('format') && !isNullish(format) && typeof format !== 'string')
       throw new Failure(
         18533,
-        `$dateToString requires that 'format' be a string, found: ${typeName(format)} with value ${show(format!)}`,
+        `$dateToString requires that 'format' be a string, found: ${typeName(format)} with value ${showValue(format!)}`,
       );
     const zone = zoneOf(parts.get('timezone')?.(scope), parts.has('timezone'), name);
     if (isNullish(date)) return parts.has('onNull') ? parts.get('onNull')!(scope) : null;
@@ -51,12 +51,12 @@ const dateFromString: Operator = (operand, compile, _names, name) => {
       if (typeof text !== 'string')
         throw new Failure(
           241,
-          `$dateFromString requires that 'dateString' be a string, found: ${typeName(text)} with value ${show(text!)}`,
+          `$dateFromString requires that 'dateString' be a string, found: ${typeName(text)} with value ${showValue(text!)}`,
         );
       if (format !== undefined && typeof format !== 'string')
         throw new Failure(
           40684,
-          `$dateFromString requires that 'format' be a string, found: ${typeName(format)} with value ${show(format)}`,
+          `$dateFromString requires that 'format' be a string, found: ${typeName(format)} with value ${showValue(format)}`,
         );
       return parseDate(text, (format as string | undefined) ?? null, zone);
     } catch (error) {
@@ -97,7 +97,7 @@ const dateFromParts: Operator = (operand, compile, _names, name) => {
       if (whole === null)
         throw new Failure(
           40515,
-          `'${field}' must evaluate to an integer, found ${typeName(value)} with value ${show(value!)}`,
+          `'${field}' must evaluate to an integer, found ${typeName(value)} with value ${showValue(value!)}`,
         );
       if (at === 0 && (whole < 1 || whole > 9999))
         throw new Failure(

@@ -2,7 +2,7 @@ import { int32Of } from '../bson/number.js';
 import { Failure } from '../failure.js';
 import { compareValues } from '../bson/compare.js';
 import { numberOf } from '../bson/number.js';
-import { show } from '../bson/show.js';
+import { showValue } from '../bson/show-value.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import type { Value } from '../bson/value.js';
 import { compareValuesBy, sortPattern } from '../query/sort.js';
@@ -35,7 +35,7 @@ const filter: Operator = (operand, compile, names) => {
       if (whole === null)
         throw new Failure(
           327391,
-          `$filter: limit must be represented as a 32-bit integral value: ${show(limit)}`,
+          `$filter: limit must be represented as a 32-bit integral value: ${showValue(limit)}`,
         );
       if (whole <= 0) throw new Failure(327392, `$filter: limit must be greater than 0: ${whole}`);
       count = whole;
@@ -89,7 +89,7 @@ const reduce: Operator = (operand, compile, names) => {
     const list = input(scope);
     if (isNullish(list)) return null;
     if (!Array.isArray(list))
-      throw new Failure(40080, `$reduce requires that 'input' be an array, found: ${show(list!)}`);
+      throw new Failure(40080, `$reduce requires that 'input' be an array, found: ${showValue(list!)}`);
     return list.reduce<Value | undefined>(
       (value, item) => body(scope.with('this', item).with('value', value)),
       initial(scope),
@@ -125,7 +125,7 @@ const zip: Operator = (operand, compile) => {
     if (lists.some(isNullish)) return null;
     for (const list of lists)
       if (!Array.isArray(list))
-        throw new Failure(34468, `$zip found a non-array expression in input: ${show(list!)}`);
+        throw new Failure(34468, `$zip found a non-array expression in input: ${showValue(list!)}`);
     const lengths = (lists as Value[][]).map(({ length }) => length);
     const count = longest ? Math.max(...lengths) : Math.min(...lengths);
     return Array.from({ length: count }, (_, at) =>

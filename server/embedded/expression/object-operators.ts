@@ -1,6 +1,6 @@
 import { Failure } from '../failure.js';
 import { Binary } from '../bson/value.js';
-import { show, showPlain } from '../bson/show.js';
+import { showValue } from '../bson/show-value.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import { writeDocument } from '../bson/write.js';
 import type { Value } from '../bson/value.js';
@@ -17,7 +17,7 @@ const mergeObjects: Operator = positional(0, Infinity, (parts) => {
     if (!(part instanceof Map))
       throw new Failure(
         40400,
-        `$mergeObjects requires object inputs, but input ${show(part!)} is of type ${typeName(part)}`,
+        `$mergeObjects requires object inputs, but input ${showValue(part!)} is of type ${typeName(part)}`,
       );
     for (const [name, value] of part) made.set(name, value);
   }
@@ -69,7 +69,7 @@ function pairOf(item: Value, paired: boolean): [string, Value] {
   if (!item.has('k') || !item.has('v'))
     throw new Failure(
       40393,
-      `$arrayToObject requires an object with keys 'k' and 'v'. Missing either or both keys from: ${showPlain(item)}`,
+      `$arrayToObject requires an object with keys 'k' and 'v'. Missing either or both keys from: ${showValue(item)}`,
     );
   const key = item.get('k');
   if (typeof key !== 'string')

@@ -21,9 +21,17 @@ export class Scope {
 /** The variables of a command: those of its `let`, and NOW, read once from the clock when the command begins. */
 export class Variables {
   readonly values: ReadonlyMap<string, Value | undefined>;
+  /** Whether constants among expressions are worked out once, before the first document. */
+  readonly folded: boolean;
 
-  constructor(now: Date, given: Iterable<[string, Value | undefined]> = []) {
+  constructor(now: Date, given: Iterable<[string, Value | undefined]> = [], folded = true) {
     this.values = new Map<string, Value | undefined>([...given, ['NOW', now]]);
+    this.folded = folded;
+  }
+
+  /** The same variables, for expressions whose constants are worked out where a document comes to them. */
+  unfolded(): Variables {
+    return new Variables(this.values.get('NOW') as Date, this.values, false);
   }
 
   get names(): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import { Failure } from '../failure.js';
 import { integerOf, numberOf, numberText } from '../bson/number.js';
 import { show } from '../bson/show.js';
+import { showValue } from '../bson/show-value.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import { Code, SymbolValue, Timestamp } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
@@ -81,7 +82,7 @@ const substrCodePoints: Operator = positional(3, 3, ([value, from, count]) => {
     if (number === null)
       throw new Failure(
         integral,
-        `$substrCP: ${what} cannot be represented as a 32-bit integral value: ${show(given)}`,
+        `$substrCP: ${what} cannot be represented as a 32-bit integral value: ${showValue(given)}`,
       );
     if (number < 0) throw new Failure(negative, `$substrCP: ${what} must be a nonnegative integer.`);
     return number;
@@ -111,7 +112,7 @@ function indexOf(unit: 'bytes' | 'points'): Operator {
         throw new Failure(
           40096,
           // MongoDB's words lack a space here.
-          `${name}requires an integral ${what}, found a value of type: ${typeName(value)}, with value: ${value === undefined ? '' : show(value)}`,
+          `${name}requires an integral ${what}, found a value of type: ${typeName(value)}, with value: ${value === undefined ? '' : showValue(value)}`,
         );
       if (whole < 0) throw new Failure(40097, `${name} requires a nonnegative ${what}, found: ${whole}`);
       return whole;

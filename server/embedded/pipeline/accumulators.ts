@@ -1,7 +1,7 @@
 import { Failure } from '../failure.js';
 import { compareValues } from '../bson/compare.js';
 import { numberOf } from '../bson/number.js';
-import { showPlain } from '../bson/show.js';
+import { showValue } from '../bson/show-value.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import { Decimal128, double } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
@@ -130,7 +130,7 @@ class MergeObjects implements Accumulator {
     if (!(value instanceof Map))
       throw new Failure(
         40400,
-        `$mergeObjects requires object inputs, but input ${showPlain(value)} is of type ${typeName(value)}`,
+        `$mergeObjects requires object inputs, but input ${showValue(value)} is of type ${typeName(value)}`,
       );
     for (const [name, item] of value) this.made.set(name, item);
   }

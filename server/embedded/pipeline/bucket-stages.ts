@@ -1,7 +1,8 @@
 import { Failure } from '../failure.js';
 import { compareValues } from '../bson/compare.js';
-import { integerOf } from '../bson/number.js';
+import { integerOf, numberOf, numberText } from '../bson/number.js';
 import { show } from '../bson/show.js';
+import { showValue } from '../bson/show-value.js';
 import { isNumeric, rankOf, typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { compileExpression, constantOf } from '../expression/compile.js';
@@ -79,7 +80,7 @@ export const bucket: CompileStage = (operand, context) => {
     if (compareValues(low, high) >= 0)
       throw new Failure(
         40194,
-        `The 'boundaries' option to $bucket must be sorted, but elements ${at - 1} and ${at} are not in ascending order (${show(low)} is not less than ${show(high)}).`,
+        `The 'boundaries' option to $bucket must be sorted, but elements ${at - 1} and ${at} are not in ascending order (${showValue(low)} is not less than ${showValue(high)}).`,
       );
   }
   const fallback = operand.get('default');
@@ -157,7 +158,7 @@ export const bucketAuto: CompileStage = (operand, context) => {
   if (count === null)
     throw new Failure(
       40242,
-      `The $bucketAuto 'buckets' field must be representable as a 32-bit integer, but found ${show(given)}.`,
+      `The $bucketAuto 'buckets' field must be representable as a 32-bit integer, but found ${numberText(numberOf(given))}.`,
     );
   if (count <= 0)
     throw new Failure(40243, `The $bucketAuto 'buckets' field must be greater than 0, but found: ${count}.`);

@@ -1,7 +1,8 @@
 import { Failure } from '../failure.js';
 import type { Value } from '../bson/value.js';
+import { compileAll, optimizing } from '../expression/constant-failure.js';
 import { stages } from './stages.js';
-import type { Stage, StageContext } from './stage.js';
+import type { CompileStage, Stage, StageContext } from './stage.js';
 
 /** Takes a stage's document apart. @throws Failure 40323 when it does not have exactly one field */
 export function stageOf(stage: Value): [string, Value] {
@@ -12,14 +13,20 @@ export function stageOf(stage: Value): [string, Value] {
   return [...stage][0]!;
 }
 
+/** @throws Failure 40324 for a stage that is unknown or not supported */
+export function compilerOf(name: string): CompileStage {
+  const table = stages();
+  if (!Object.hasOwn(table, name)) throw new Failure(40324, `Unrecognized pipeline stage name: '${name}'`);
+  return table[name]!;
+}
+
 /** Compiles stages one after the other. @throws Failure 40324 for a stage that is unknown or not supported */
 export function compilePipeline(pipeline: readonly Value[], context: StageContext): Stage {
-  const table = stages();
-  const compiled = pipeline.map((stage) => {
-    const [name, operand] = stageOf(stage);
-    const compile = table[name];
-    if (!compile) throw new Failure(40324, `Unrecognized pipeline stage name: '${name}'`);
-    return compile(operand, context);
-  });
+  const compiled = optimizing('pipeline', () =>
+    compileAll(pipeline, (stage) => {
+      const [name, operand] = stageOf(stage);
+      return compilerOf(name)(operand, context);
+    }),
+  );
   return (input) => compiled.reduce((flow, stage) => stage(flow), input);
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../failure.js';
+import { compileAll } from '../expression/constant-failure.js';
 import { pathParts } from '../expression/field-path.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
@@ -10,7 +11,7 @@ import { collected } from './stage.js';
 export const facet: CompileStage = (operand, context) => {
   if (!(operand instanceof Map) || operand.size === 0)
     throw new Failure(40169, 'the $facet specification must be a non-empty object');
-  const branches = [...operand].map(([name, pipeline]) => {
+  const branches = compileAll(operand, ([name, pipeline]) => {
     if (!Array.isArray(pipeline))
       throw new Failure(40170, `arguments to $facet must be arrays, ${name} is type ${typeName(pipeline)}`);
     if (name.startsWith('$')) pathParts(name);

@@ -3,6 +3,7 @@ import { show } from '../bson/show.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { compileExpression } from '../expression/compile.js';
+import { optimizing } from '../expression/constant-failure.js';
 import { checkVariableName, pathParts } from '../expression/field-path.js';
 import { Variables } from '../expression/scope.js';
 import { setPath } from './add-fields.js';
@@ -68,11 +69,13 @@ export const lookup: CompileStage = (operand, context) => {
   });
   const run = (names: Variables): ((input: Flow) => Flow) =>
     compilePipeline(pipeline ?? [], { ...context, variables: names });
+  // Its constants are MongoDB's concern only when a document comes to it.
   run(
-    new Variables(new Date(0), [
-      ...context.variables.values,
-      ...variables.map(([name]): [string, Value] => [name, null]),
-    ]),
+    new Variables(
+      new Date(0),
+      [...context.variables.values, ...variables.map(([name]): [string, Value] => [name, null])],
+      false,
+    ),
   );
   const target = pathParts(as);
   const joined = local === undefined ? null : { local: pathParts(local), foreign: foreign! };
@@ -90,7 +93,7 @@ export const lookup: CompileStage = (operand, context) => {
     // A filter in front chooses what is read of a large collection.
     const [filter, rest] = leadingMatch(pipeline ?? []);
     const stages = compilePipeline(rest, { ...context, variables: inSight });
-    return collected(stages(context.documents(from, filter, inSight)));
+    return collected(stages(optimizing('pipeline', () => context.documents(from, filter, inSight))));
   };
   const withMatches = (document: Doc, matches: Doc[]): Doc =>
     setPath(document, target, pipeline ? piped(document, matches) : matches);

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js';
-import { show } from '../bson/show.js';
+import { showValue } from '../bson/show-value.js';
 import type { Doc, Value } from '../bson/value.js';
 import { compileExpression } from '../expression/compile.js';
 import type { Expression } from '../expression/expression.js';
@@ -15,7 +15,7 @@ function redacted(document: Doc, decide: Expression, variables: Variables): Doc 
   if (verdict !== 'DESCEND')
     throw new Failure(
       17053,
-      `$redact's expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE, but returned ${verdict === undefined ? 'MISSING' : show(verdict)}`,
+      `$redact's expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE, but returned ${verdict === undefined ? 'MISSING' : showValue(verdict)}`,
     );
   const made: Doc = new Map();
   for (const [name, value] of document) {

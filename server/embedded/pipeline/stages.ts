@@ -1,8 +1,9 @@
 import { Failure } from '../failure.js';
-import { showPlain } from '../bson/show.js';
+import { showValue } from '../bson/show-value.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { compileExpression } from '../expression/compile.js';
+import { ConstantFailure } from '../expression/constant-failure.js';
 import { compileProjection } from '../query/projection.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { compareSortKeys, sortKey, sortPattern } from '../query/sort.js';
@@ -34,7 +35,8 @@ function invalid<T>(stage: string, compile: () => T): T {
   } catch (error) {
     if (
       !(error instanceof Failure) ||
-      /^(?:Failed to optimize|Invalid \$|\$unset spec|\S+ specification stage)/.test(error.message)
+      error instanceof ConstantFailure ||
+      /^(?:Invalid \$|\$unset spec|\S+ specification stage)/.test(error.message)
     )
       throw error;
     throw new Failure(error.code, `Invalid ${stage} :: caused by :: ${error.message}`);
@@ -89,7 +91,7 @@ const replaceRoot =
       if (!(made instanceof Map))
         throw new Failure(
           40228,
-          `${name === '$replaceRoot' ? "'newRoot'" : "'replacement document'"} expression must evaluate to an object, but resulting value was: ${made === undefined ? 'MISSING' : showPlain(made)}. Type of resulting value: '${typeName(made)}'. Input document: ${showPlain(document)}`,
+          `${name === '$replaceRoot' ? "'newRoot'" : "'replacement document'"} expression must evaluate to an object, but resulting value was: ${made === undefined ? 'MISSING' : showValue(made)}. Type of resulting value: '${typeName(made)}'. Input document: ${showValue(document)}`,
         );
       return made;
     });
@@ -154,4 +156,7 @@ export const stages = (): Readonly<Record<string, CompileStage>> => ({
   $bucketAuto: bucketAuto,
   $redact: redact,
   $documents: documents,
+  $collStats: () => {
+    throw new Failure(40602, '$collStats is only valid as the first stage in a pipeline.');
+  },
 });

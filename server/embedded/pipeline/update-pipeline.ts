@@ -14,8 +14,9 @@ export function compileUpdatePipeline(
     const [name] = stageOf(stage);
     if (!allowed.includes(name)) throw new Failure(72, `${name} is not allowed to be used within an update`);
   }
+  // MongoDB does not optimize these: a wrong constant fails the document that comes to it, and only that.
   const run = compilePipeline(pipeline, {
-    variables,
+    variables: variables.unfolded(),
     database: '',
     documents: () => [],
     foreign: () => null,

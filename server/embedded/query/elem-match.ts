@@ -39,7 +39,10 @@ export function elementFits(operand: Doc, context: FilterContext): (item: Value)
 
 /** Tests documents; an array inside the array counts as a document whose fields are its positions. */
 function documentTest(operand: Doc, context: FilterContext): (item: Value) => boolean {
-  const filter = parseFilter(operand, { ...context, place: context.place ?? 'element' });
+  const filter = parseFilter(operand, {
+    ...context,
+    place: context.place === 'operand' ? 'operand' : 'element',
+  });
   return (item) => {
     if (item instanceof Map) return filter.test(item);
     return Array.isArray(item) && filter.test(new Map(item.map((inner, index) => [String(index), inner])));

@@ -2,9 +2,8 @@ import { Failure } from '../failure.js';
 import { compareNumbers, compareValues, equalValues } from '../bson/compare.js';
 import { Double, Regex, Special, SymbolValue } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
-import { show } from '../bson/show.js';
-import { isNumeric, rankOf, typeNumbers, typeOf } from '../bson/type.js';
-import { integerOf, longOf } from '../bson/number.js';
+import { isNumeric, rankOf, typeName, typeNumbers, typeOf } from '../bson/type.js';
+import { integerOf, longOf, numberOf } from '../bson/number.js';
 import { isOperators } from './field-operators.js';
 import { compileRegex } from './regex.js';
 import type { ElementTest } from './filter.js';
@@ -150,14 +149,16 @@ export function typeTest(operand: Value, path: string): ElementTest {
 }
 
 export function sizeTest(operand: Value): ElementTest {
-  if (!isNumeric(operand))
-    throw new Failure(2, `Failed to parse $size. Expected a number in: $size: ${show(operand)}`);
-  const size = longOf(operand);
-  if (size === null)
-    throw new Failure(2, `Failed to parse $size. Expected an integer: $size: ${show(operand)}`);
-  if (size < 0n)
-    throw new Failure(2, `Failed to parse $size. Expected a non-negative number in: $size: ${size}`);
-  return element('$size', operand, (value) => Array.isArray(value) && BigInt(value.length) === size, true);
+  const type = typeName(operand);
+  if (!isNumeric(operand) || type === 'decimal') throw new Failure(2, '$size needs a number');
+  const size = numberOf(operand);
+  if (size !== Math.trunc(size) || Math.abs(size) > 0x7fffffff)
+    throw new Failure(
+      2,
+      `$size must be ${type === 'long' ? 'representable as a 32-bit integer' : 'a whole number'}`,
+    );
+  if (size < 0) throw new Failure(2, '$size may not be negative');
+  return element('$size', operand, (value) => Array.isArray(value) && value.length === size, true);
 }
 
 export function modulo(operand: Value): ElementTest {

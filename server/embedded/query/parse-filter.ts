@@ -4,6 +4,7 @@ import { isNumeric } from '../bson/type.js';
 import { Regex } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
 import { compileExpression } from '../expression/compile.js';
+import { compileAll, optimizing } from '../expression/constant-failure.js';
 import { truthyValue } from '../expression/truth.js';
 import type { Variables } from '../expression/scope.js';
 import { isOperators, operatorFilters, refuseOperator } from './field-operators.js';
@@ -14,8 +15,8 @@ import { equality, regexTest } from './operators.js';
 /** What an expression inside a filter may refer to: the variables of `let`, and the command's one clock reading. */
 export interface FilterContext {
   readonly variables: Variables;
-  /** Where the filter stands when it is not one of whole documents: `$expr` has no document there. */
-  readonly place?: 'element' | 'operand';
+  /** Where `$expr` cannot stand: it has no document in filters of elements, and tells an upsert no values. */
+  readonly place?: 'element' | 'operand' | 'upsert';
 }
 
 /**
@@ -23,12 +24,14 @@ export interface FilterContext {
  * @throws Failure 2, 9, 14 with MongoDB's texts for what is malformed; 2 for operators that this engine does not have
  */
 export function parseFilter(filter: Doc, context: FilterContext): Filter {
-  const parts: Filter[] = [];
-  for (const [name, value] of filter) {
-    if (!name.startsWith('$')) parts.push(fieldFilter(name, value, context));
-    else if (name !== '$comment') parts.push(topLevel(name, value, context));
-  }
-  return parts.length === 0 ? everything : allOf(parts);
+  const conditions = [...filter].filter(([name]) => name !== '$comment');
+  const compile = (): Filter[] =>
+    compileAll(conditions, ([name, value]) =>
+      name.startsWith('$') ? topLevel(name, value, context) : fieldFilter(name, value, context),
+    );
+  if (conditions.length === 0) return everything;
+  // Several conditions are an $and to MongoDB, one is only itself.
+  return allOf(conditions.length === 1 ? compile() : optimizing('expression', compile));
 }
 
 function topLevel(name: string, value: Value, context: FilterContext): Filter {
@@ -43,6 +46,8 @@ function topLevel(name: string, value: Value, context: FilterContext): Filter {
       if (context.place === 'element')
         throw new Failure(2, '$expr can only be applied to the top-level document');
       if (context.place === 'operand') throw new Failure(224, '$expr is not allowed in this context');
+      if (context.place === 'upsert')
+        throw new Failure(224, '$expr is not allowed in the query predicate for an upsert');
       return expressionFilter(value, context);
     case '$ref':
     case '$id':
@@ -65,7 +70,7 @@ function topLevel(name: string, value: Value, context: FilterContext): Filter {
 }
 
 function expressionFilter(value: Value, context: FilterContext): Filter {
-  const expression = compileExpression(value, context.variables);
+  const expression = optimizing('expression', () => compileExpression(value, context.variables));
   return {
     kind: 'expression',
     fields: null,
@@ -76,10 +81,12 @@ function expressionFilter(value: Value, context: FilterContext): Filter {
 function branches(name: string, value: Value, context: FilterContext): Filter[] {
   if (!Array.isArray(value)) throw new Failure(2, `${name} must be an array`);
   if (value.length === 0) throw new Failure(2, '$and/$or/$nor must be a nonempty array');
-  return value.map((branch) => {
-    if (!(branch instanceof Map)) throw new Failure(2, '$or/$and/$nor entries need to be full objects');
-    return parseFilter(branch, context);
-  });
+  return optimizing('expression', () =>
+    compileAll(value, (branch) => {
+      if (!(branch instanceof Map)) throw new Failure(2, '$or/$and/$nor entries need to be full objects');
+      return parseFilter(branch, context);
+    }),
+  );
 }
 
 function fieldFilter(path: string, value: Value, context: FilterContext): Filter {

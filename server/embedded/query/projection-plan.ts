@@ -9,7 +9,7 @@ import type { Variables } from '../expression/scope.js';
 import { conditionPaths } from './filter.js';
 import type { Filter } from './filter.js';
 import { truthy } from './operators.js';
-import { findOperators } from './projection-operators.js';
+import { elemMatchOf, mixed, readSlice } from './projection-operators.js';
 import type { FindOperator } from './projection-operators.js';
 
 export type Node = 'include' | 'exclude' | { readonly compute: Expression } | Tree;
@@ -88,17 +88,23 @@ class Reading {
       throw new Failure(51270, 'An empty sub-projection is not a valid value. Found empty object at path');
     const first = value.keys().next().value!;
     if (value.size > 1 || !first.startsWith('$')) return this.read(value, path);
-    const operator = this.filter && findOperators(path, value, this.variables);
-    if (operator) {
-      if (operator.kind === '$elemMatch' && this.has('$')) throw mixed();
-      this.operators.push(operator);
-      placeNode(this.root, path, 'include');
-      return;
-    }
+    const expression = (): null => this.expression(path, value, first);
+    const operator = !this.filter
+      ? expression()
+      : first === '$slice'
+        ? readSlice(path, value, expression)
+        : (elemMatchOf(path, value, this.variables, this.has('$')) ?? expression());
+    if (!operator) return;
+    this.operators.push(operator);
+    placeNode(this.root, path, 'include');
+  }
+
+  private expression(path: string, value: Doc, first: string): null {
     if (!isOperatorName(first)) throw new Failure(31325, `Unknown expression ${first}`);
     if (this.inclusive === false)
       throw new Failure(31252, 'Cannot use expression other than $meta in exclusion projection');
     this.computed(path, value);
+    return null;
   }
 
   private computed(path: string, value: Value): void {
@@ -116,7 +122,7 @@ class Reading {
     if (!truthy(value)) throw new Failure(31395, 'positional projection cannot be used with exclusion');
     if (this.has('$'))
       throw new Failure(31276, 'Cannot specify more than one positional projection per query.');
-    if (this.has('$elemMatch')) throw mixed();
+    if (this.has('$elemMatch')) throw new Failure(31256, mixed);
     if (!path.endsWith('.$') || path.slice(0, -2).split('.').includes('$'))
       throw new Failure(
         31394,
@@ -158,10 +164,6 @@ class Reading {
     if (id === (inclusive ? 'exclude' : 'include')) root.children.delete('_id');
     return { root, operators, inclusive };
   }
-}
-
-function mixed(): Failure {
-  return new Failure(31256, 'Cannot specify positional operator and $elemMatch.');
 }
 
 /**

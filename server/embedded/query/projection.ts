@@ -102,10 +102,7 @@ function applyOperator(
 ): Doc {
   if (operator.kind === '$') {
     if (matched === null)
-      throw new Failure(
-        51246,
-        "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
-      );
+      throw new Failure(51246, "positional operator '.$' couldn't find a matching element in the array");
     return alongPath(made, operator.path.split('.'), (value) =>
       Array.isArray(value) ? (matched < value.length ? [value[matched]!] : []) : value,
     );

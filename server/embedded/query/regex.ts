@@ -61,6 +61,22 @@ function escapeLiteral(char: string): string {
   return /[\^$\\.*+?()[\]{}|/-]/.test(char) ? `\\${char}` : char;
 }
 
+/** What PCRE says where JavaScript finds a fault; other faults keep JavaScript's words. */
+const words: Readonly<Record<string, string>> = {
+  'Unterminated group': 'missing )',
+  "Unmatched ')'": 'unmatched parentheses',
+  'Nothing to repeat': 'nothing to repeat',
+  'Unterminated character class': 'missing terminating ] for character class',
+  'Range out of order in character class': 'range out of order in character class',
+  'Invalid group': 'unrecognized character after (? or (?-',
+};
+
+/** JavaScript says `Invalid regular expression: /pattern/flags: reason`. */
+function pcreWords(message: string): string {
+  const reason = message.slice(message.lastIndexOf(': ') + 2);
+  return words[reason] ?? reason;
+}
+
 /** A tester for a MongoDB (PCRE) regular expression. @throws Failure as `compileCapturing` does */
 export function compileRegex(regex: Regex): (text: string) => boolean {
   const compiled = compileCapturing(regex);
@@ -89,6 +105,6 @@ export function compileCapturing(regex: Regex): RegExp {
   try {
     return new RegExp(source, flags.includes('i') ? 'giu' : 'gu');
   } catch (error) {
-    throw new Failure(51091, `Regular expression is invalid: ${(error as Error).message}`);
+    throw new Failure(51091, `Regular expression is invalid: ${pcreWords((error as Error).message)}`);
   }
 }

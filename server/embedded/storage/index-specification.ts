@@ -18,6 +18,7 @@ const allowed = [
   'unique',
   'sparse',
   'background',
+  'dropDups',
   'partialFilterExpression',
   'expireAfterSeconds',
   'hidden',
@@ -133,7 +134,12 @@ export function completeSpecification(given: Doc, lenient = false): Doc {
   if (name === '*') throw new Failure(2, "The index name '*' is not valid.");
   const made = doc({ v: 2, key, name });
   if (key.size === 1 && key.has('_id')) checkIdIndex(given, key);
-  flag(given, 'background');
+  // MongoDB has passed these over for long, and keeps them as they were given.
+  for (const option of ['background', 'dropDups'])
+    if (given.has(option)) {
+      flag(given, option);
+      made.set(option, given.get(option)!);
+    }
   for (const option of ['unique', 'sparse', 'hidden']) if (flag(given, option)) made.set(option, true);
   const partial = given.get('partialFilterExpression');
   if (partial !== undefined) {

@@ -4,7 +4,7 @@ import { readDocument } from '../bson/read.js';
 import { writeDocument } from '../bson/write.js';
 import type { Doc, Value } from '../bson/value.js';
 import type { Collection, Index } from './catalog.js';
-import { checkSize } from './document-size.js';
+import { checkSize, checkStoredDepth } from './document-size.js';
 import { IndexTable } from './index-table.js';
 import type { IndexEntry } from './index-table.js';
 import { behind, prefix, recordKey, recordOf } from './keys.js';
@@ -79,7 +79,8 @@ export class Store {
   /** Puts other content in a document's place. @throws Failure 11000 before anything is written */
   replace(collection: Collection, { record, raw: oldRaw }: Row, before: Doc, after: Doc): Buffer {
     const raw = writeDocument(after);
-    checkSize(raw.length);
+    checkSize(raw.length, 'update');
+    checkStoredDepth(after, raw.length, 'update');
     const fresh: IndexEntry[] = [];
     const stale: IndexEntry[] = [];
     for (const index of collection.indexes) {

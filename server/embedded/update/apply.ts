@@ -3,34 +3,25 @@ import { show } from '../bson/show.js';
 import { copy } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
 import type { FieldContext, Modifier } from './modifier.js';
-
-/** How positions in update paths are found: `$` from the query's match, `$[name]` from the array filters. */
-export interface Positions {
-  readonly matched: number | null;
-  readonly filters: ReadonlyMap<string, (element: Value) => boolean>;
-}
+import { isPosition } from './path-parts.js';
+import { checkProtected, isProtected } from './protected-fields.js';
+import { spread } from './spread.js';
+import type { Positions } from './spread.js';
 
 const maxPadding = 1_500_000;
-
-function isPosition(part: string): boolean {
-  return /^(?:0|[1-9]\d*)$/.test(part);
-}
 
 /** Applies one modifier to a document in place. */
 class Application {
   private readonly modifier: Modifier;
   private readonly context: Omit<FieldContext, 'path'>;
-  private readonly positions: Positions;
-  constructor(modifier: Modifier, context: Omit<FieldContext, 'path'>, positions: Positions) {
+  constructor(modifier: Modifier, context: Omit<FieldContext, 'path'>) {
     this.modifier = modifier;
     this.context = context;
-    this.positions = positions;
   }
 
   walk(container: Doc | Value[], depth: number, path: readonly string[]): void {
     const { parts } = this.modifier;
     const part = parts[depth]!;
-    if (part.startsWith('$[') && depth > 0) return this.everyFitting(container, part, depth, path);
     const current = Array.isArray(container)
       ? isPosition(part)
         ? container[Number(part)]
@@ -40,10 +31,6 @@ class Application {
     if (depth === parts.length - 1) return this.finish(container, part, current, path);
     if (current instanceof Map || Array.isArray(current))
       return this.walk(current, depth + 1, [...path, part]);
-    if (parts[depth + 1]!.startsWith('$[')) {
-      if (current === undefined) throw mustExist([...path, part]);
-      throw notArray(part, current);
-    }
     if (current !== undefined) return this.blocked(current, depth + 1, [...path, part]);
     if (!this.modifier.creates) return;
     const made: Doc = new Map();
@@ -61,25 +48,6 @@ class Application {
         28,
         `Cannot use the part (${parts[depth]}) of (${[...path, ...parts.slice(depth)].join('.')}) to traverse the element ({${path.at(-1)}: ${show(value)}})`,
       );
-  }
-
-  private everyFitting(container: Doc | Value[], part: string, depth: number, path: readonly string[]): void {
-    if (!Array.isArray(container)) throw notArray(path.at(-1)!, container);
-    const name = part.slice(2, -1);
-    const fits = this.positions.filters.get(name);
-    const chosen = container.map((item) => name === '' || fits!(item));
-    chosen.forEach((wanted, index) => {
-      if (wanted) this.element(container, index, depth, path);
-    });
-  }
-
-  private element(container: Value[], index: number, depth: number, path: readonly string[]): void {
-    const part = String(index);
-    const current = container[index];
-    if (depth === this.modifier.parts.length - 1) return this.finish(container, part, current, path);
-    if (current instanceof Map || Array.isArray(current))
-      return this.walk(current, depth + 1, [...path, part]);
-    if (current !== undefined) this.blocked(current, depth + 1, [...path, part]);
   }
 
   private finish(
@@ -112,50 +80,9 @@ function notViable(part: string, path: readonly string[], value: Value): Failure
   return new Failure(28, `Cannot create field '${part}' in element {${path.at(-1)}: ${show(value)}}`);
 }
 
-function noMatch(): Failure {
-  return new Failure(2, 'The positional operator did not find the match needed from the query.');
-}
-
-function notArray(part: string, value: Value): Failure {
-  return new Failure(2, `Cannot apply array updates to non-array element ${part}: ${show(value)}`);
-}
-
-function mustExist(path: readonly string[]): Failure {
-  return new Failure(
-    2,
-    `The path '${path.join('.')}' must exist in the document in order to apply array updates.`,
-  );
-}
-
-/** `_id` of a document as messages show it. */
-export function showId(document: Doc): string {
-  const id = document.get('_id');
-  return id === undefined ? '{ no id }' : `{_id: ${show(id)}}`;
-}
-
-/** Checks that `$[]` and `$[name]` stand at arrays that exist, as MongoDB does before it applies anything. */
-function checkArrays(document: Doc, modifier: Modifier): void {
-  const at = modifier.parts.findIndex((part) => part.startsWith('$['));
-  if (at < 0) return;
-  let value: Value | undefined = document;
-  for (const part of modifier.parts.slice(0, at)) {
-    value = value instanceof Map ? value.get(part) : Array.isArray(value) ? value[Number(part)] : undefined;
-  }
-  const path = modifier.parts.slice(0, at);
-  if (value === undefined) throw mustExist(path);
-  if (!Array.isArray(value)) throw notArray(path.at(-1)!, value);
-}
-
-/** The modifier with the position that the query found in place of `$`, which is from then on a name as any other. */
-function placed(modifier: Modifier, matched: number | null): Modifier {
-  if (!modifier.parts.includes('$')) return modifier;
-  if (matched === null) throw noMatch();
-  return { ...modifier, parts: modifier.parts.map((part) => (part === '$' ? String(matched) : part)) };
-}
-
 /**
  * The document after all modifiers, in the order of their paths. The given document is not changed.
- * @throws Failure 66 when `_id` would change; 2, 14, 28 as the operators demand
+ * @throws Failure 66 when `_id` would change, 52 for a `$` at the top; 2, 14, 28 as the operators demand
  */
 export function applyModifiers(
   document: Doc,
@@ -165,11 +92,13 @@ export function applyModifiers(
   inserting: boolean,
 ): Doc {
   const made = copy(document);
-  for (const given of modifiers) {
-    if ((given.onInsertOnly && !inserting) || given.applies?.(document) === false) continue;
-    const modifier = placed(given, positions.matched);
-    checkArrays(made, modifier);
-    new Application(modifier, { document, now }, positions).walk(made, 0, []);
+  for (const modifier of spread(document, modifiers, positions)) {
+    if ((modifier.onInsertOnly && !inserting) || modifier.applies?.(document) === false) continue;
+    const first = modifier.parts[0]!;
+    const held = isProtected(first, inserting) ? made.get(first) : undefined;
+    const before = held === undefined ? undefined : copy(held);
+    new Application(modifier, { document, now }).walk(made, 0, []);
+    if (isProtected(first, inserting)) checkProtected(modifier, before, made);
   }
   return made;
 }

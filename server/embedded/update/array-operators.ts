@@ -5,13 +5,10 @@ import { show } from '../bson/show.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import { Regex, copy } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
-import { isOperators, operatorFilters } from '../query/field-operators.js';
 import { parseFilter } from '../query/parse-filter.js';
 import type { FilterContext } from '../query/parse-filter.js';
-import { compareValuesBy, sortPattern } from '../query/sort.js';
-import { singleValueFits } from '../query/single.js';
-import { compileRegex } from '../query/regex.js';
-import { showId } from './apply.js';
+import { pushOrder } from './push-sort.js';
+import { showId } from './show-id.js';
 import type { Apply } from './value-operators.js';
 
 function whole(value: Value, name: '$position' | '$slice'): number {
@@ -21,32 +18,14 @@ function whole(value: Value, name: '$position' | '$slice'): number {
   throw new Failure(2, `The value for ${name} must be an integer ${wrong}: ${typeName(value)}`);
 }
 
-function sorted(list: Value[], by: Value): Value[] {
-  if (by instanceof Map) {
-    for (const [path, direction] of by) {
-      if (path === '' || path.split('.').includes(''))
-        throw new Failure(2, `The $sort field is a dotted field but has an empty part: ${path}`);
-      if (!isNumeric(direction) || ![1, -1].includes(integerOf(direction)!))
-        throw new Failure(2, 'The $sort element value must be either 1 or -1');
-    }
-    const compare = compareValuesBy(sortPattern(by));
-    return [...list].sort(compare);
-  }
-  const direction = isNumeric(by) ? integerOf(by) : null;
-  if (direction !== 1 && direction !== -1)
-    throw new Failure(
-      2,
-      'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
-    );
-  const compare = compareValuesBy(null);
-  return [...list].sort((a, b) => direction * compare(a, b));
-}
-
 /** `$push`, with `$each`, `$position`, `$slice` and `$sort`. */
 export function push(operand: Value): Apply {
   const clauses = operand instanceof Map && operand.has('$each') ? operand : null;
   let items: Value[] = [operand];
   if (clauses) {
+    for (const name of clauses.keys())
+      if (!['$each', '$position', '$slice', '$sort'].includes(name))
+        throw new Failure(2, `Unrecognized clause in $push: ${name}`);
     const each = clauses.get('$each')!;
     if (!Array.isArray(each))
       throw new Failure(
@@ -54,27 +33,24 @@ export function push(operand: Value): Apply {
         `The argument to $each in $push must be an array but it was of type: ${typeName(each)}`,
       );
     items = each;
-    for (const name of clauses.keys())
-      if (!['$each', '$position', '$slice', '$sort'].includes(name))
-        throw new Failure(2, `Unrecognized clause in $push: ${name}`);
   }
-  const position = clauses?.has('$position') ? whole(clauses.get('$position')!, '$position') : null;
   const slice = clauses?.has('$slice') ? whole(clauses.get('$slice')!, '$slice') : null;
-  const sort = clauses?.get('$sort');
-  if (sort !== undefined) sorted([], sort);
+  const by = clauses?.get('$sort');
+  const compare = by === undefined ? null : pushOrder(by);
+  const position = clauses?.has('$position') ? whole(clauses.get('$position')!, '$position') : null;
   return (current, { document, path }) => {
     if (current !== undefined && !Array.isArray(current))
       throw new Failure(
         2,
-        `The field '${path}' must be an array but is of type ${typeName(current)} in document ${showId(document)}`,
+        `The field '${path}' must be an array but is of type ${typeName(current)} in document {${showId(document, 'no id')}}`,
       );
-    let list: Value[] = [...(current ?? [])];
+    const list: Value[] = [...(current ?? [])];
     const at =
       position === null ? list.length : position < 0 ? Math.max(list.length + position, 0) : position;
     list.splice(at, 0, ...copy(items));
-    if (sort !== undefined) list = sorted(list, sort);
-    if (slice !== null) list = slice >= 0 ? list.slice(0, slice) : list.slice(slice);
-    return list;
+    if (compare) list.sort(compare);
+    if (slice === null) return list;
+    return slice >= 0 ? list.slice(0, slice) : list.slice(slice);
   };
 }
 
@@ -117,22 +93,25 @@ export function pop(operand: Value, path: string): Apply {
   };
 }
 
-/** Operators that are no test of a single value: what begins with one is a filter of the elements that are documents. */
-const ofDocuments = ['$and', '$or', '$nor', '$not', '$expr', '$comment', '$alwaysTrue', '$alwaysFalse'];
+/** Operators of values: an operand that begins with another name is a filter of the elements that are documents. */
+const ofValues = new Set(
+  (
+    '$eq $ne $gt $gte $lt $lte $in $nin $mod $regex $options $exists $type $size $all $elemMatch ' +
+    '$bitsAllSet $bitsAllClear $bitsAnySet $bitsAnyClear $geoWithin $geoIntersects $within $near $nearSphere $geoNear'
+  ).split(' '),
+);
 
 function pulled(operand: Value, { variables }: FilterContext): (item: Value) => boolean {
   const context: FilterContext = { variables, place: 'operand' };
-  if (isOperators(operand) && !ofDocuments.includes(operand.keys().next().value!)) {
-    const filters = operatorFilters(operand, '', context).map((part) => part(''));
-    return (item) => filters.every((filter) => singleValueFits(filter, item));
-  }
-  if (operand instanceof Map) {
+  const onDocuments = operand instanceof Map && !ofValues.has(operand.keys().next().value ?? '');
+  if (onDocuments) {
     const filter = parseFilter(operand, context);
     return (item) => item instanceof Map && filter.test(item as Doc);
   }
-  if (operand instanceof Regex) {
-    const matches = compileRegex(operand);
-    return (item) => (typeof item === 'string' && matches(item)) || equalValues(item, operand);
+  if (operand instanceof Map || operand instanceof Regex) {
+    // The element stands as a field without a name, where an array inside the array is entered as in any query.
+    const filter = parseFilter(new Map([['', operand]]), context);
+    return (item) => filter.test(new Map([['', item]]));
   }
   return (item) => equalValues(item, operand);
 }

@@ -1,9 +1,10 @@
 import { Failure } from '../failure.js';
 import { compareStrings } from '../bson/compare.js';
+import { isArrayFilter } from './path-parts.js';
 
 function compareParts(a: string, b: string): number {
-  const numeric = /^(?:0|[1-9]\d*)$/;
-  if (numeric.test(a) && numeric.test(b)) return Number(a) - Number(b);
+  const number = /^(?:0|[1-9]\d*)$/;
+  if (number.test(a) && number.test(b)) return Number(a) - Number(b);
   return compareStrings(a, b);
 }
 
@@ -17,16 +18,39 @@ export function compareFieldPaths(a: readonly string[], b: readonly string[]): n
   return a.length - b.length;
 }
 
-/** Refuses two modifiers of which one would change what the other stands in. */
-export function checkConflicts(paths: readonly string[]): void {
-  const seen: string[] = [];
-  for (const path of paths) {
-    for (const other of seen) {
-      if (other === path || path.startsWith(`${other}.`))
-        throw new Failure(40, `Updating the path '${path}' would create a conflict at '${other}'`);
-      if (other.startsWith(`${path}.`))
-        throw new Failure(40, `Updating the path '${path}' would create a conflict at '${path}'`);
+/** The paths that have been taken, as a tree; a field is taken, or has fields inside, or elements, never two of these. */
+export class TakenPaths {
+  private taken = false;
+  private ofElements = false;
+  private readonly inside = new Map<string, TakenPaths>();
+
+  /** Takes a path. @returns how many of its parts lead to what another path already is there, null when nothing is */
+  take(parts: readonly string[]): number | null {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- where the walk begins
+    let at: TakenPaths = this;
+    for (const [depth, part] of parts.entries()) {
+      const filter = isArrayFilter(part);
+      if (at.taken || (at.inside.size > 0 && at.ofElements !== filter)) return depth;
+      at.ofElements = filter;
+      let next = at.inside.get(part);
+      if (!next) at.inside.set(part, (next = new TakenPaths()));
+      at = next;
     }
-    seen.push(path);
+    if (at.taken || at.inside.size > 0) return parts.length;
+    at.taken = true;
+    return null;
+  }
+}
+
+/** Refuses two modifiers of which one would change what the other stands in. */
+export function checkConflicts(paths: readonly (readonly string[])[]): void {
+  const taken = new TakenPaths();
+  for (const parts of paths) {
+    const depth = taken.take(parts);
+    if (depth !== null)
+      throw new Failure(
+        40,
+        `Updating the path '${parts.join('.')}' would create a conflict at '${parts.slice(0, depth).join('.')}'`,
+      );
   }
 }

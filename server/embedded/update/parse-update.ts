@@ -52,12 +52,12 @@ export function parseUpdate(update: Doc, context: FilterContext): Modifier[] {
       else modifiers.push(modifier(operator, path, operand, context));
     }
   }
-  checkConflicts(modifiers.map(({ path }) => path));
+  checkConflicts(modifiers.map(({ parts }) => parts));
   return modifiers.sort((a, b) => compareFieldPaths(a.parts, b.parts));
 }
 
 function modifier(operator: string, path: string, operand: Value, context: FilterContext): Modifier {
-  const parts = checkPath(path, operator === '$unset');
+  const parts = checkPath(path);
   const { make, creates } = operators[operator]!;
   return {
     operator,

@@ -3,6 +3,7 @@ import { show } from '../bson/show.js';
 import type { Doc, Value } from '../bson/value.js';
 import { checkPath } from './check-path.js';
 import type { Modifier } from './modifier.js';
+import { isArrayFilter } from './path-parts.js';
 
 function idText(document: Doc): string {
   const id = document.get('_id');
@@ -49,15 +50,13 @@ function checkTarget(document: Doc, path: string, parts: readonly string[]): voi
 /**
  * `$rename` is a removal at one path and a set at the other, tied by what stood at the first before the update; where nothing
  * stood, neither is done.
- * @throws Failure 2, 28, 52, 56, 66 for paths that cannot be renamed
+ * @throws Failure 2, 56 for paths that cannot be renamed in any document; its modifiers throw 2, 28, 66
  */
 export function rename(from: string, to: Value): Modifier[] {
+  const source = checkPath(from);
   if (typeof to !== 'string')
     throw new Failure(2, `The 'to' field for $rename must be a string: ${from}: ${show(to)}`);
-  const source = checkPath(from);
   const target = checkPath(to);
-  if (source[0] === '_id' || target[0] === '_id')
-    throw new Failure(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
   if (from === to)
     throw new Failure(2, `The source and target field for $rename must differ: ${from}: "${to}"`);
   if (to.startsWith(`${from}.`) || from.startsWith(`${to}.`))
@@ -69,7 +68,7 @@ export function rename(from: string, to: Value): Modifier[] {
     ['source', from, source],
     ['destination', to, target],
   ] as const)
-    if (parts.some((part) => part.startsWith('$')))
+    if (parts.some((part) => part === '$' || isArrayFilter(part)))
       throw new Failure(2, `The ${side} field for $rename may not be dynamic: ${path}`);
   const half = { operator: '$rename', onInsertOnly: false };
   const applies = (document: Doc): boolean => sourceValue(document, from, source) !== undefined;
@@ -83,6 +82,12 @@ export function rename(from: string, to: Value): Modifier[] {
       applies,
       apply: (_current, { document }) => {
         checkTarget(document, to, target);
+        // Even a value that is the same: a renamed field always writes.
+        if (to === '_id' && document.has('_id'))
+          throw new Failure(
+            66,
+            "Performing an update on the path '_id' would modify the immutable field '_id'",
+          );
         return sourceValue(document, from, source);
       },
     },

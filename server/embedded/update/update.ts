@@ -4,10 +4,12 @@ import { show, showDoc } from '../bson/show.js';
 import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { writeDocument } from '../bson/write.js';
+import { checkId } from '../storage/check-id.js';
 import { parseFilter } from '../query/parse-filter.js';
 import type { FilterContext } from '../query/parse-filter.js';
 import { compileUpdatePipeline } from '../pipeline/update-pipeline.js';
 import { applyModifiers } from './apply.js';
+import { checkDollarField } from './dollar-fields.js';
 import type { Modifier } from './modifier.js';
 import { parseUpdate } from './parse-update.js';
 
@@ -109,22 +111,14 @@ export function compileUpdate(
 ): Update {
   checkUpdateKind(update);
   if (Array.isArray(update)) {
-    if (filters) throw new Failure(9, 'arrayFilters may not be specified for pipeline-syle updates');
+    if (filters && filters.length > 0)
+      throw new Failure(9, 'arrayFilters may not be specified for pipeline-syle updates');
     return { kind: 'pipeline', run: compileUpdatePipeline(update, context) };
   }
-  const first = update.keys().next().value;
-  if (!first?.startsWith('$')) {
-    for (const name of update.keys())
-      if (name.startsWith('$') && !['$id', '$ref', '$db'].includes(name))
-        throw new Failure(
-          52,
-          `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-        );
-    if (filters && filters.length > 0)
-      throw new Failure(9, 'arrayFilters may not be specified for replacement-style updates');
-    return { kind: 'replacement', document: update };
-  }
   const compiled = arrayFilters(filters ?? [], context);
+  const first = update.keys().next().value;
+  // To a replacement array filters must be well-formed, no more.
+  if (!first?.startsWith('$')) return { kind: 'replacement', document: update };
   const modifiers = parseUpdate(update, context);
   checkIdentifiers(update, modifiers, compiled);
   return { kind: 'modifiers', modifiers, filters: compiled };
@@ -137,10 +131,31 @@ function withId(document: Doc, id: Value | undefined): Doc {
   return made;
 }
 
+/** @throws Failure 52 or 55 for what a replacement may not write to the top of a document that it changes */
+function checkDollars(made: Doc, document: Doc): void {
+  const dollars = [...made.keys()].filter((name) => name.startsWith('$'));
+  if (dollars.length === 0 || writeDocument(made).equals(writeDocument(document))) return;
+  for (const name of dollars) checkDollarField(made, name);
+}
+
+/** @throws Failure 54 for an array as `_id`, 66 unless it is equal to the one before */
+function checkSameId(id: Value, before: Value | undefined): void {
+  if (Array.isArray(id))
+    throw new Failure(
+      54,
+      "After applying the update to the document, the (immutable) field '_id' was found to be an array or array descendant.",
+    );
+  if (before !== undefined && !equalValues(id, before))
+    throw new Failure(
+      66,
+      `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(id)}`,
+    );
+}
+
 /**
  * The document after an update; the given one stays as it is.
  * @param matched index that the positional `$` stands for
- * @throws Failure 66 when `_id` would change
+ * @throws Failure 66 when `_id` would change, 52 to 55 for what cannot be stored, and whatever operators and stages throw
  */
 export function applyUpdate(
   update: Update,
@@ -150,38 +165,19 @@ export function applyUpdate(
   inserting = false,
 ): Doc {
   const id = document.get('_id');
-  if (update.kind === 'replacement') {
-    const fresh = update.document.get('_id');
-    if (fresh !== undefined && id !== undefined && !sameId(fresh, id))
-      throw new Failure(
-        66,
-        `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(fresh)}`,
-      );
-    // An equal number of another type takes the place of the one that was there.
-    return withId(update.document, fresh ?? id);
+  if (update.kind === 'modifiers') {
+    const positions = { matched, filters: update.filters };
+    return withId(applyModifiers(document, update.modifiers, positions, now, inserting), id);
   }
-  const after =
-    update.kind === 'pipeline'
-      ? update.run(document)
-      : applyModifiers(document, update.modifiers, { matched, filters: update.filters }, now, inserting);
-  const idAfter = after.get('_id');
-  if (update.kind === 'pipeline' && id !== undefined) {
-    if (idAfter !== undefined && !sameId(idAfter, id))
-      throw new Failure(
-        66,
-        `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${show(idAfter!)}`,
-      );
-    return withId(after, idAfter ?? id);
+  const after = update.kind === 'pipeline' ? update.run(document) : update.document;
+  const fresh = after.get('_id');
+  // An equal number of another type takes the place of the one that was there.
+  const made = withId(after, fresh ?? id);
+  // What an upsert makes may have any names at its top, and its _id is checked as that of an insert.
+  if (!inserting) {
+    if (fresh !== undefined) checkId(fresh);
+    if (update.kind === 'replacement') checkDollars(made, document);
   }
-  if (id !== undefined && (idAfter === undefined || !sameBytes(idAfter, id)))
-    throw new Failure(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
-  return id === undefined ? after : withId(after, id);
-}
-
-function sameBytes(a: Value, b: Value): boolean {
-  return writeDocument(new Map([['', a]])).equals(writeDocument(new Map([['', b]])));
-}
-
-function sameId(a: Value, b: Value): boolean {
-  return equalValues(a, b) && (typeName(a) !== 'object' || show(a) === show(b));
+  if (fresh !== undefined) checkSameId(fresh, id);
+  return made;
 }

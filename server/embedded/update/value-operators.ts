@@ -7,8 +7,10 @@ import { Decimal128, Timestamp, copy } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
 import { add, kindOf, multiply } from '../expression/arithmetic.js';
 import type { Numeric } from '../expression/arithmetic.js';
-import { showId } from './apply.js';
 import type { FieldContext } from './modifier.js';
+import { showId } from './show-id.js';
+
+const noId = 'INVALID-MUTABLE-ELEMENT';
 
 export type Apply = (current: Value | undefined, context: FieldContext) => Value | undefined;
 
@@ -40,12 +42,12 @@ function calculation(
     if (!isNumeric(current))
       throw new Failure(
         14,
-        `Cannot apply ${operator} to a value of non-numeric type. ${showId(document)} has the field '${where.split('.').at(-1)}' of non-numeric type ${typeName(current)}`,
+        `Cannot apply ${operator} to a value of non-numeric type. {${showId(document, noId)}} has the field '${where.split('.').at(-1)}' of non-numeric type ${typeName(current)}`,
       );
     return calculate(current, operand, () => {
       throw new Failure(
         2,
-        `Failed to apply ${operator} operations to current value (${kindName(current)}) for document ${showId(document)}`,
+        `Failed to apply ${operator} operations to current value (${kindName(current)}) for document {${showId(document, noId)}}`,
       );
     });
   };
@@ -85,7 +87,7 @@ export function currentDate(operand: Value): Apply {
     type === 'date' ? now : new Timestamp((BigInt(Math.floor(now.getTime() / 1000)) << 32n) | 1n);
 }
 
-export function bitwise(operand: Value, path: string): Apply {
+export function bitwise(operand: Value): Apply {
   if (!(operand instanceof Map))
     throw new Failure(
       2,
@@ -109,12 +111,12 @@ export function bitwise(operand: Value, path: string): Apply {
       );
     return { name, bits: longOf(value)!, long: kindOf(value) === 'long' };
   });
-  return (current, { document }) => {
+  return (current, { document, path }) => {
     const start = current === undefined ? 0 : current;
     if (!isNumeric(start) || !['int', 'long'].includes(kindOf(start)))
       throw new Failure(
         2,
-        `Cannot apply $bit to a value of non-integral type.${showId(document)} has the field ${path.split('.').at(-1)} of non-integer type ${typeName(start)}`,
+        `Cannot apply $bit to a value of non-integral type.${showId(document, noId)} has the field ${path.split('.').at(-1)} of non-integer type ${typeName(start)}`,
       );
     let bits = longOf(start)!;
     let long = kindOf(start) === 'long';

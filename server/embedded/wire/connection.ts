@@ -8,10 +8,19 @@ import type { Client } from '../commands/last-error.js';
 import { FrameReader, MalformedFrame } from './frames.js';
 import type { Frame } from './frames.js';
 import { opMsg, opQuery, readLegacyQuery, readMessage, writeLegacyReply, writeMessage } from './messages.js';
+import type { Message } from './messages.js';
 
 let nextRequestId = 1;
 
-const greetings = ['hello', 'ismaster', 'isMaster'];
+/** Behind the name of a database: what an OP_QUERY asks is a command. */
+const commandNamespace = '.$cmd';
+
+/** The cursor of a getMore's reply, or null where it has ended or the message asked for something else. */
+function cursorOf({ body }: Message, reply: Reply): bigint | null {
+  const cursor = body.has('getMore') ? reply.get('cursor') : null;
+  const id = cursor instanceof Map ? (cursor as Doc).get('id') : null;
+  return typeof id === 'bigint' && id !== 0n ? id : null;
+}
 
 /** One client: its messages are answered one after the other, in the order they came. */
 export class Connection {
@@ -60,9 +69,13 @@ export class Connection {
         this.socket.destroy();
         break;
       }
-      if (answer && !this.socket.destroyed && !this.socket.write(answer)) await this.drained();
+      if (answer) await this.send(answer);
     }
     this.working = null;
+  }
+
+  private async send(answer: Buffer): Promise<void> {
+    if (!this.socket.destroyed && !this.socket.write(answer)) await this.drained();
   }
 
   private drained(): Promise<void> {
@@ -90,42 +103,62 @@ export class Connection {
     } catch (error) {
       // BSON that cannot be read is answered; a frame that cannot be cut is not.
       if (!(error instanceof Failure)) throw error;
-      return writeMessage(failureReply(error, this.report), nextRequestId++, frame.requestId, false);
+      return writeMessage(failureReply(error, this.report), [nextRequestId++, frame.requestId], false);
     }
-    const reply = await this.run(message.body, message.sequences);
+    const reply = await this.reply(message);
     if (message.moreToCome) return null;
-    return writeMessage(reply, nextRequestId++, frame.requestId, message.checksum);
+    if (message.exhaustAllowed) return this.exhaust(message, reply, frame.requestId);
+    return writeMessage(reply, [nextRequestId++, frame.requestId], message.checksum);
   }
 
-  private async run(body: Doc, sequences: ReadonlyMap<string, readonly Buffer[]>): Promise<Reply> {
+  /** Sends all batches of a cursor but the last, each as the answer to the one before; the last is given back. */
+  private async exhaust(message: Message, first: Reply, requestId: number): Promise<Buffer> {
+    let [reply, responseTo] = [first, requestId];
+    for (let id = cursorOf(message, reply); id !== null && !this.closing; id = cursorOf(message, reply)) {
+      if (this.socket.destroyed) {
+        this.server.cursors.close(id);
+        break;
+      }
+      const sent = nextRequestId++;
+      await this.send(writeMessage(reply, [sent, responseTo], message.checksum, true));
+      responseTo = sent;
+      reply = await this.reply(message);
+    }
+    return writeMessage(reply, [nextRequestId++, responseTo], message.checksum);
+  }
+
+  private async reply({ body, sequences }: Message): Promise<Reply> {
     const database = body.get('$db');
-    if (typeof database !== 'string' || database === '')
-      return failureReply(new Failure(40571, 'OP_MSG requests require a $db argument'), this.report);
-    const request = { body, sequences, database, now: new Date(), client: this.client };
-    return dispatch(request, this.server, this.report);
+    if (typeof database === 'string' && database !== '') return this.run(body, sequences, database);
+    return failureReply(new Failure(40571, 'OP_MSG requests require a $db argument'), this.report);
   }
 
+  private run(
+    body: Doc,
+    sequences: ReadonlyMap<string, readonly Buffer[]>,
+    database: string,
+  ): Promise<Reply> {
+    return dispatch(
+      { body, sequences, database, now: new Date(), client: this.client },
+      this.server,
+      this.report,
+    );
+  }
+
+  /** A command, as all drivers sent theirs before OP_MSG and still send their first hello; no document of a collection. */
   private async answerQuery(frame: Frame): Promise<Buffer> {
-    const { namespace, query } = readLegacyQuery(frame);
-    const name = query.keys().next().value ?? '';
-    const known = namespace.endsWith('.$cmd') && greetings.includes(name);
-    const reply = known
-      ? await dispatch(
-          {
-            body: query,
-            sequences: new Map(),
-            database: namespace.slice(0, -5),
-            now: new Date(),
-            client: this.client,
-          },
-          this.server,
-          this.report,
-        )
+    let asked;
+    try {
+      asked = readLegacyQuery(frame);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return writeLegacyReply(failureReply(error, this.report), nextRequestId++, frame.requestId);
+    }
+    const { namespace, query } = asked;
+    const reply = namespace.endsWith(commandNamespace)
+      ? await this.run(query, new Map(), namespace.slice(0, -commandNamespace.length))
       : failureReply(
-          new Failure(
-            352,
-            `Unsupported OP_QUERY command: ${name}. The client driver may require an upgrade.`,
-          ),
+          new Failure(352, `Unsupported OP_QUERY on ${namespace}. The client driver may require an upgrade.`),
           this.report,
         );
     return writeLegacyReply(reply, nextRequestId++, frame.requestId);

@@ -18,6 +18,7 @@ const replyRoom = 36;
 const stored = { first: 'insert', raw: 'documents' } as const;
 const checksumPresent = 1;
 const moreToCome = 2;
+const exhaustAllowed = 1 << 16;
 
 export interface Message {
   readonly body: Doc;
@@ -25,6 +26,8 @@ export interface Message {
   /** The sender does not wait for an answer. */
   readonly moreToCome: boolean;
   readonly checksum: boolean;
+  /** The sender takes the batches of a cursor one after the other without asking for each. */
+  readonly exhaustAllowed: boolean;
 }
 
 /** Takes an OP_MSG apart: one body (kind 0) and any number of document sequences (kind 1). @throws MalformedFrame */
@@ -60,7 +63,13 @@ export function readMessage({ body: bytes, whole }: Frame): Message {
   }
   if (!body) throw new MalformedFrame('no body');
   if (inBody && !sequences.has(stored.raw)) sequences.set(stored.raw, inBody);
-  return { body, sequences, moreToCome: (flags & moreToCome) !== 0, checksum };
+  return {
+    body,
+    sequences,
+    moreToCome: (flags & moreToCome) !== 0,
+    checksum,
+    exhaustAllowed: (flags & exhaustAllowed) !== 0,
+  };
 }
 
 function readSequence(bytes: Buffer, into: Map<string, Buffer[]>): void {
@@ -80,11 +89,16 @@ function readSequence(bytes: Buffer, into: Map<string, Buffer[]>): void {
   into.set(name, documents);
 }
 
-/** The legacy OP_QUERY, which drivers send for their first hello only. @throws MalformedFrame */
+/**
+ * The legacy OP_QUERY. A command that says where it may be read comes wrapped as `$query` beside its `$readPreference`.
+ * @throws MalformedFrame
+ */
 export function readLegacyQuery({ body: bytes }: Frame): { namespace: string; query: Doc } {
   const stop = bytes.indexOf(0, 4);
   if (stop < 0 || bytes.length < stop + 14) throw new MalformedFrame('query too short');
-  return { namespace: bytes.toString('utf8', 4, stop), query: readDocument(bytes, stop + 9) };
+  const sent = readDocument(bytes, stop + 9);
+  const wrapped = sent.get('$query');
+  return { namespace: bytes.toString('utf8', 4, stop), query: wrapped instanceof Map ? wrapped : sent };
 }
 
 function fillHeader(bytes: Buffer, length: number, ids: readonly [number, number], opCode: number): void {
@@ -94,16 +108,16 @@ function fillHeader(bytes: Buffer, length: number, ids: readonly [number, number
   bytes.writeInt32LE(opCode, 12);
 }
 
-/** An OP_MSG that answers a request, with a checksum when the request had one. */
+/** An OP_MSG that answers a request, with a checksum when the request had one; `more` are to follow unasked. */
 export function writeMessage(
   reply: ReadonlyMap<string, Writable>,
-  requestId: number,
-  responseTo: number,
+  ids: readonly [requestId: number, responseTo: number],
   checksum: boolean,
+  more = false,
 ): Buffer {
   const message = writeBehind(messageRoom, reply);
-  fillHeader(message, message.length + (checksum ? 4 : 0), [requestId, responseTo], opMsg);
-  message.writeUInt32LE(checksum ? checksumPresent : 0, 16);
+  fillHeader(message, message.length + (checksum ? 4 : 0), ids, opMsg);
+  message.writeUInt32LE((checksum ? checksumPresent : 0) | (more ? moreToCome : 0), 16);
   message[20] = 0;
   if (!checksum) return message;
   const sum = Buffer.alloc(4);

@@ -73,7 +73,7 @@ describe('the use of indexes', () => {
       [{ $limit: 1 }, { $indexStats: {} }],
       {},
       40602,
-      '$indexStats is only valid as the first stage in a pipeline',
+      '$indexStats is only valid as the first stage in a pipeline.',
     ],
     [
       [{ $indexStats: {} }],

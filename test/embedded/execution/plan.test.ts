@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MongoBulkWriteError } from 'mongodb';
+import { Long, MongoBulkWriteError } from 'mongodb';
 import type { Document } from 'mongodb';
-import { document, filter, index, order } from '../arbitrary.js';
+import { document, filter, index, order, path, range } from '../arbitrary.js';
 import { running } from '../running.js';
 import type { Running } from '../running.js';
 
@@ -18,15 +18,21 @@ describe('choosing an index', () => {
       fc.asyncProperty(
         fc.array(document, { maxLength: 25 }),
         fc.array(index, { minLength: 1, maxLength: 3 }),
-        fc.boolean(),
+        fc.constantFrom('all', 'sparse', 'partial'),
+        fc.tuple(path, range),
         fc.boolean(),
         fc.array(fc.tuple(filter, order), { minLength: 1, maxLength: 8 }),
-        async (documents, indexes, sparse, unique, queries) => {
+        async (documents, indexes, holding, [held, within], unique, queries) => {
           const database = engine.database();
           const collection = database.collection('c');
           const numbered = documents.map((made, at) => ({ _id: at as never, ...made }));
           for (const key of indexes) {
-            await collection.createIndex(key, { sparse, unique }).catch(() => undefined);
+            const options = {
+              all: {},
+              sparse: { sparse: true },
+              partial: { partialFilterExpression: { [held]: within } },
+            }[holding]!;
+            await collection.createIndex(key, { ...options, unique }).catch(() => undefined);
           }
           if (numbered.length > 0)
             await collection.insertMany(numbered, { ordered: false }).catch((error: unknown) => {
@@ -56,6 +62,25 @@ describe('choosing an index', () => {
       ),
       { numRuns: Number(process.env['ENGINE_FUZZ_RUNS'] ?? 25) },
     );
+  });
+
+  it('takes a partial index where the query asks for part of what it holds, and only there', async () => {
+    const collection = engine.database().collection('part');
+    await collection.createIndex({ x: 1 }, { partialFilterExpression: { a: { $lte: 1.5 } } });
+    await collection.insertOne({ x: 6, a: 1 });
+    const stage = async (a: unknown): Promise<string> => {
+      const { queryPlanner } = await collection.find({ x: 6, a } as Document).explain('queryPlanner');
+      return (queryPlanner as Document)['winningPlan'].inputStage?.indexName ?? 'none';
+    };
+    for (const within of [1, { $lte: 1 }, { $lte: 1.5 }, { $lt: 1.5 }, { $gt: 0, $lt: Long.fromNumber(1) }])
+      expect([within, await stage(within)]).toEqual([within, 'x_1']);
+    for (const beyond of [2, { $lte: 1.6 }, { $gte: 1 }, { $lte: 'a' }, { $lte: NaN }, { $not: { $lte: 1 } }])
+      expect([beyond, await stage(beyond)]).toEqual([beyond, 'none']);
+    await collection.createIndex({ y: 1 }, { partialFilterExpression: { a: { $lt: 1.5 } } });
+    const { queryPlanner } = await collection
+      .find({ y: 1, a: { $lte: 1.5 } } as Document)
+      .explain('queryPlanner');
+    expect((queryPlanner as Document)['winningPlan'].stage).toBe('COLLSCAN');
   });
 
   it('serves an $or by an index for each branch, and gives a document once', async () => {

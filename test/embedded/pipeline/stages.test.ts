@@ -78,7 +78,7 @@ describe('stages and expressions', () => {
     [
       { $match: { $expr: { $toInt: '0x5' } } },
       241,
-      'Failed to optimize pipeline :: caused by :: Illegal hexadecimal input in $convert with no onError value: 0x5',
+      'Failed to optimize pipeline :: caused by :: Failed to optimize expression :: caused by :: Illegal hexadecimal input in $convert with no onError value: 0x5',
     ],
   ])('refuse %j', async (stage, code, errmsg) => {
     await expect(collection.aggregate([stage]).toArray()).rejects.toMatchObject({ code, errmsg });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Decimal128 } from 'mongodb';
+import { Decimal128, Long } from 'mongodb';
 import type { Collection, Document } from 'mongodb';
 import { running } from '../running.js';
 import type { Running } from '../running.js';
@@ -51,12 +51,25 @@ describe('filters', () => {
     ]);
   });
 
-  // "{ $size: 'x' }" on MongoDB: errmsg "Failed to parse $size. Expected a number in: …", code 2.
-  it('refuse a size that is none with BadValue', async () => {
-    expect(await failure({ a: { $size: 'x' } })).toEqual([
-      2,
-      'Failed to parse $size. Expected a number in: $size: "x"',
-    ]);
+  // expression_parser.cpp of 5.0; "Failed to parse $size. Expected a number in: …" came with 6.0.
+  it.each([
+    ['x', '$size needs a number'],
+    [1.5, '$size must be a whole number'],
+    [NaN, '$size must be a whole number'],
+    [-1, '$size may not be negative'],
+    [Long.fromString('4294967296'), '$size must be representable as a 32-bit integer'],
+  ])('refuse the size %p with BadValue', async ($size, text) => {
+    expect(await failure({ a: { $size } })).toEqual([2, text]);
+  });
+
+  it.each([
+    ['(', 'missing )'],
+    ['a)', 'unmatched parentheses'],
+    ['*', 'nothing to repeat'],
+    ['[z-a]', 'range out of order in character class'],
+    ['[a', 'missing terminating ] for character class'],
+  ])('say what is wrong with the pattern %s as PCRE does', async ($regex, text) => {
+    expect(await failure({ a: { $regex } })).toEqual([51091, `Regular expression is invalid: ${text}`]);
   });
 
   it('find references by their fields', async () => {
@@ -97,6 +110,24 @@ describe('filters inside updates', () => {
     expect(await after({ $pull: { a: { $not: { $gt: 1 } } } })).toEqual([
       2,
       'unknown top level operator: $not. If you are trying to negate an entire expression, use $nor.',
+    ]);
+  });
+
+  // pull_node.cpp, WrappedObjectMatcher: an element is tested as a field without a name.
+  it('pull arrays that hold what operators or an expression look for', async () => {
+    const left = async (list: unknown[], operand: unknown): Promise<unknown> => {
+      await collection.deleteMany({});
+      await collection.insertOne({ list });
+      await collection.updateOne({}, { $pull: { list: operand } } as Document);
+      return (await collection.findOne())!['list'];
+    };
+    expect(await left([1, [2, 3], [4]], { $in: [2] })).toEqual([1, [4]]);
+    expect(await left([1, [2, 3], [4]], { $ne: 4 })).toEqual([[4]]);
+    expect(await left([1, [2, 3], [4]], 2)).toEqual([1, [2, 3], [4]]);
+    expect(await left(['ab', ['cb', 'a'], ['c']], /^a/)).toEqual([['c']]);
+    expect(await after({ $pull: { a: { $odd: 1 } } })).toMatchObject([
+      2,
+      expect.stringMatching(/^unknown top level operator: \$odd/),
     ]);
   });
 

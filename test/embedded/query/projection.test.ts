@@ -69,7 +69,8 @@ describe('projections', () => {
     const refused = async (projection: Document): Promise<unknown> =>
       ((await projected(projection, filter)) as [number])[0];
     expect(await refused({ 'a.$.x': 1 })).toBe(31394);
-    expect(await refused({ 'a.$': 1, n: { $elemMatch: { $gt: 1 } } })).toBe(31256);
+    expect(await refused({ 'a.$': 1, n: { $elemMatch: { $gt: 1 } } })).toBe(31255);
+    expect(await refused({ n: { $elemMatch: { $gt: 1 } }, 'a.$': 1 })).toBe(31256);
     expect(await refused({ 'a.$': 1, 'n.$': 1 })).toBe(31276);
     await expect(collection.aggregate([{ $project: { 'a.$': 1 } }]).toArray()).rejects.toMatchObject({
       code: 31324,

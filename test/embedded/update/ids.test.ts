@@ -28,4 +28,62 @@ describe('the _id in updates', () => {
     expect(await stored({ $set: { _id: new Double(1) } })).toBe(66);
     expect(await stored({ $set: { _id: 1, a: 4 } })).toEqual({ type: 'int', a: 4 });
   });
+
+  /** What an update of one document answers: the error, or the document after it. */
+  async function outcome(document: Document, update: Document): Promise<unknown> {
+    const database = engine.database();
+    await database.collection('ids').insertOne(document);
+    const { writeErrors } = await database.command({ update: 'ids', updates: [{ q: {}, u: update }] });
+    if (writeErrors) return [writeErrors[0].code, writeErrors[0].errmsg];
+    return database.collection('ids').findOne();
+  }
+  const wouldModify = (what: string): unknown => [66, `${what} would modify the immutable field '_id'`];
+
+  // modifier_node.cpp: checkImmutablePathsNotModified for what was there, applyToNonexistentElement for what is new.
+  it('names the path that led into it, or the field it would have got', async () => {
+    const document = { _id: { area: 'north', no: 4 } };
+    expect(await outcome(document, { $set: { '_id.no': 5 } })).toEqual(
+      wouldModify("Performing an update on the path '_id.no'"),
+    );
+    expect(await outcome(document, { $unset: { '_id.area': 1 } })).toEqual(
+      wouldModify("Performing an update on the path '_id.area'"),
+    );
+    expect(await outcome(document, { $inc: { '_id.more': 1 } })).toEqual(
+      wouldModify(`Updating the path '_id' to _id: { area: "north", no: 4, more: 1 }`),
+    );
+    expect(await outcome({ _id: { list: [1, 2] } }, { $max: { '_id.list.$[]': 2 } })).toEqual(
+      wouldModify("Performing an update on the path '_id.list.0'"),
+    );
+    expect(await outcome(document, { $set: { '_id.no': 4 } })).toEqual(document);
+  });
+
+  // rename_node.cpp: a source that is not there makes it a no-op before anything is checked.
+  it('stands in the way of a $rename only where there is something to rename', async () => {
+    const document = { _id: 1, a: 1 };
+    const refused = wouldModify("Performing an update on the path '_id'");
+    expect(await outcome(document, { $rename: { _id: 'id' } })).toEqual(refused);
+    expect(await outcome(document, { $rename: { a: '_id' } })).toEqual(refused);
+    expect(await outcome(document, { $rename: { missing: '_id' } })).toEqual(document);
+    const none = { update: 'none', updates: [{ q: {}, u: { $rename: { _id: 'id' } } }] };
+    expect(await engine.database().command(none)).toEqual({ n: 0, nModified: 0, ok: 1 });
+  });
+
+  // storage_validation.cpp, since 5.0: only names at the top of a document, and only when they are written.
+  it('lets fields whose names begin with $ be removed and changed inside, not written', async () => {
+    const refused = [
+      52,
+      "The dollar ($) prefixed field '$a' in '$a' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.",
+    ];
+    const document = { _id: 1, $a: { b: 1 } };
+    expect(await outcome(document, { $set: { $a: 2 } })).toEqual(refused);
+    expect(await outcome({ _id: 1 }, { $set: { '$a.b': 2 } })).toEqual(refused);
+    expect(await outcome(document, { $set: { '$a.b': 2 } })).toEqual({ _id: 1, $a: { b: 2 } });
+    expect(await outcome(document, { $unset: { '$a.b': 1 } })).toEqual({ _id: 1, $a: {} });
+    expect(await outcome(document, { $rename: { $a: 'a' } })).toEqual({ _id: 1, a: { b: 1 } });
+    expect(await outcome(document, { $rename: { '$a.b': 'a.$b' } })).toEqual({
+      _id: 1,
+      $a: {},
+      a: { $b: 1 },
+    });
+  });
 });

@@ -86,10 +86,41 @@ describe('positions in update paths', () => {
     });
   });
 
+  // path_support.cpp, isNumericPathComponentLenient.
+  it('may be written with zeros before them', async () => {
+    expect(await after({ _id: 1 }, { $set: { 'list.01': 9, 'rows.00.a': 8 } })).toMatchObject({
+      list: [1, 9, 3],
+      rows: [{ a: 8 }, { a: 2 }],
+    });
+  });
+
   it('are refused in the first place', async () => {
     expect(await after({ _id: 1 }, { $set: { '$[]': 1 } })).toEqual({
       code: 2,
       text: "Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '$[]'",
+    });
+  });
+
+  // field_checker.cpp, isArrayFilterIdentifier: at least three characters, the last one a bracket.
+  it.each(['$[', '$[a', '$[]a'])('are no more than a name when they are written %s', async (part) => {
+    expect(await after({ _id: 1 }, { $set: { [`list.${part}`]: 9 } })).toEqual({
+      code: 28,
+      text: `Cannot create field '${part}' in element {list: [ 1, 2, 3 ]}`,
+    });
+    expect(await after({ _id: 1 }, { $set: { [`fresh.${part}`]: 9 } })).toMatchObject({
+      fresh: { [part]: 9 },
+    });
+  });
+
+  // storage_validation.cpp looks at a document once it is changed, so at none that is not found.
+  it('are not the only dollars refused in the first place, where there is a document to change', async () => {
+    const text =
+      "The dollar ($) prefixed field '$x' in '$x' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.";
+    expect(await after({ _id: 1 }, { $inc: { '$x.y': 1 } })).toEqual({ code: 52, text });
+    expect(await after({ _id: 2 }, { $inc: { '$x.y': 1 } })).toEqual(document);
+    await expect(collection.findOneAndUpdate({}, { $set: { $x: 1 } })).rejects.toMatchObject({
+      code: 52,
+      errmsg: `Plan executor error during findAndModify :: caused by :: ${text}`,
     });
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BSON } from 'mongodb';
+import type { Document } from 'mongodb';
 import { crc32c } from '../../../server/embedded/wire/checksum.js';
 import { running } from '../running.js';
 import type { Running } from '../running.js';
@@ -25,31 +26,61 @@ describe('a connection', () => {
     client.close();
   });
 
-  it('answers the legacy hello that drivers begin with', async () => {
+  /** An OP_QUERY for one document, and the document of its OP_REPLY. */
+  async function legacy(namespace: string, query: Buffer): Promise<BSON.Document> {
     const client = await RawClient.open(port);
-    const query = Buffer.concat([
-      Buffer.alloc(4),
-      Buffer.from('admin.$cmd\0'),
-      Buffer.from([0, 0, 0, 0, 1, 0, 0, 0]),
-      Buffer.from(BSON.serialize({ ismaster: 1, helloOk: true })),
-    ]);
-    client.write(message(2004, query));
+    const head = Buffer.concat([Buffer.alloc(4), Buffer.from(`${namespace}\0`), Buffer.alloc(4)]);
+    client.write(message(2004, Buffer.concat([head, Buffer.from([255, 255, 255, 255]), query])));
     const answer = (await client.next())!;
-    expect(answer.readInt32LE(12)).toBe(1);
-    expect(BSON.deserialize(answer.subarray(36))).toMatchObject({ ok: 1, ismaster: true, helloOk: true });
     client.close();
+    expect(answer.readInt32LE(12)).toBe(1);
+    return BSON.deserialize(answer.subarray(36));
+  }
+  const bson = (document: BSON.Document): Buffer => Buffer.from(BSON.serialize(document));
+
+  it('answers the legacy hello that drivers begin with', async () => {
+    expect(await legacy('admin.$cmd', bson({ ismaster: 1, helloOk: true }))).toMatchObject({
+      ok: 1,
+      ismaster: true,
+      helloOk: true,
+    });
   });
 
-  it('refuses any other legacy query with 352', async () => {
+  it('answers any command of a driver from before OP_MSG', async () => {
+    expect(await legacy('admin.$cmd', bson({ buildinfo: 1 }))).toMatchObject({ ok: 1, version: '5.0.0' });
+    const documents = [{ _id: 1, a: 'old' }];
+    expect(await legacy('wire.$cmd', bson({ insert: 'legacy', documents }))).toMatchObject({ ok: 1, n: 1 });
+    const count = { $query: { count: 'legacy' }, $readPreference: { mode: 'nearest' } };
+    expect(await legacy('wire.$cmd', bson(count))).toMatchObject({ ok: 1, n: 1 });
+    expect(await legacy('wire.$cmd', bson({ unheardOf: 1 }))).toMatchObject({ ok: 0, code: 59 });
+  });
+
+  it('refuses a legacy query for documents with 352, and one that is not BSON with 22', async () => {
+    expect(await legacy('wire.legacy', bson({}))).toMatchObject({ ok: 0, code: 352 });
+    const broken = bson({ ping: 1, text: 'abc' });
+    broken[broken.indexOf('abc')] = 0xff;
+    expect(await legacy('wire.$cmd', broken)).toMatchObject({ ok: 0, code: 22 });
+  });
+
+  it('sends the batches of a cursor one after the other where the client allows it, each answering the last', async () => {
     const client = await RawClient.open(port);
-    const query = Buffer.concat([
-      Buffer.alloc(4),
-      Buffer.from('admin.$cmd\0'),
-      Buffer.from([0, 0, 0, 0, 1, 0, 0, 0]),
-      Buffer.from(BSON.serialize({ ping: 1 })),
-    ]);
-    client.write(message(2004, query));
-    expect(BSON.deserialize((await client.next())!.subarray(36))).toMatchObject({ ok: 0, code: 352 });
+    const documents = Array.from({ length: 4 }, (_, _id) => ({ _id }));
+    client.write(opMsg({ insert: 'exhausted', documents, $db: 'wire' }));
+    client.write(opMsg({ find: 'exhausted', batchSize: 1, $db: 'wire' }));
+    await client.next();
+    const { id } = replyOf((await client.next())!)['cursor'] as { id: BSON.Long };
+    const exhaustAllowed = 1 << 16;
+    const getMore = { getMore: BSON.Long.fromValue(id), collection: 'exhausted', batchSize: 2, $db: 'wire' };
+    client.write(opMsg(getMore, { flags: exhaustAllowed, requestId: 77 }));
+    const [first, second] = [(await client.next())!, (await client.next())!];
+    const moreToCome = 2;
+    expect([first.readUInt32LE(16), second.readUInt32LE(16)]).toEqual([moreToCome, 0]);
+    expect([first.readInt32LE(8), second.readInt32LE(8)]).toEqual([77, first.readInt32LE(4)]);
+    expect(replyOf(first)['cursor']).toMatchObject({ nextBatch: [{ _id: 1 }, { _id: 2 }] });
+    expect(replyOf(second)['cursor']).toMatchObject({ nextBatch: [{ _id: 3 }] });
+    // Nothing came after the last batch but what was asked for.
+    client.write(opMsg(ping, { requestId: 78, flags: exhaustAllowed }));
+    expect((await client.next())!.readInt32LE(8)).toBe(78);
     client.close();
   });
 
@@ -124,7 +155,32 @@ describe('a connection', () => {
     const room = 16 * 1024 * 1024 - BSON.calculateObjectSize({ _id: 1, text: '' });
     await collection.insertOne({ _id: 1 as never, text: 'x'.repeat(room) });
     expect((await collection.findOne())!['text']).toHaveLength(room);
-    await expect(collection.updateOne({}, { $set: { more: 1 } })).rejects.toMatchObject({ code: 10334 });
+    await expect(collection.updateOne({}, { $set: { more: 1 } })).rejects.toMatchObject({ code: 17419 });
+    const larger = collection.insertOne({ _id: 2 as never, text: 'x'.repeat(room + 1) });
+    await expect(larger).rejects.toMatchObject({
+      code: 2,
+      errmsg: 'object to insert too large. size in bytes: 16777217, max size: 16777216',
+    });
+  });
+
+  // BSONDepth::getMaxDepthForUserStorage; insert_op_helper and storage_validation.cpp say it in other words.
+  it('keeps 180 levels of nesting and refuses another', async () => {
+    const nested = (levels: number): Document => (levels === 0 ? {} : { a: nested(levels - 1) });
+    const collection = engine.database().collection('deep');
+    await collection.insertOne({ _id: 1 as never, a: nested(179) });
+    await expect(collection.insertOne({ _id: 2 as never, a: nested(180) })).rejects.toMatchObject({
+      code: 15,
+      errmsg: 'cannot insert document because it exceeds 180 levels of nesting',
+    });
+    const update = { $set: { b: nested(180) } };
+    for (const [filter, upsert] of [
+      [{ _id: 1 as never }, false],
+      [{ _id: 3 as never }, true],
+    ] as const)
+      await expect(collection.updateOne(filter, update, { upsert })).rejects.toMatchObject({
+        code: 15,
+        errmsg: 'Document exceeds maximum nesting depth of 180',
+      });
   });
 
   it('outlives any bytes: a message that is no message ends its own connection and no other', async () => {
