@@ -41,7 +41,7 @@ function product(values: (Value | undefined)[]): Value {
   for (const value of values) {
     if (isNullish(value)) return null;
     if (!isNumeric(value))
-      throw new Failure(16555, `$multiply only supports numeric types, not ${typeName(value)}`);
+      throw new Failure(14, `$multiply only supports numeric types, not ${typeName(value)}`);
     total = multiply(total, value);
   }
   return total;
@@ -52,10 +52,10 @@ function difference([left, right]: (Value | undefined)[]): Value {
   if (left instanceof Date) {
     if (right instanceof Date) return BigInt(left.getTime() - right.getTime());
     if (isNumeric(right)) return dateAt(left.getTime() - Math.round(numberOf(right)));
-    throw new Failure(16613, `cant $subtract a ${typeName(right)} from a Date`);
+    throw new Failure(14, `can't $subtract ${typeName(right)} from Date`);
   }
   if (isNumeric(left) && isNumeric(right)) return subtract(left, right);
-  throw new Failure(16556, `cant $subtract a ${typeName(right)} from a ${typeName(left)}`);
+  throw new Failure(14, `can't $subtract ${typeName(right)} from ${typeName(left)}`);
 }
 
 function pairOf(
@@ -96,7 +96,7 @@ export const arithmeticOperators: Record<string, Operator> = {
   $add: positional(0, Infinity, sum),
   $subtract: positional(2, 2, difference),
   $multiply: positional(0, Infinity, product),
-  $divide: pairOf(16609, (a, b) => `$divide only supports numeric types, not ${a} and ${b}`, divide),
+  $divide: pairOf(14, (a, b) => `$divide only supports numeric types, not ${a} and ${b}`, divide),
   $mod: pairOf(16611, (a, b) => `$mod only supports numeric types, not ${a} and ${b}`, remainder),
   $abs: numeric(absolute),
   $ceil: numeric((value) => roundTo(value, 0, 'ceil', '$ceil')),

@@ -66,9 +66,9 @@ export function multiply(a: Numeric, b: Numeric, onOverflow = toDouble): Numeric
   return integral(whole(a) * whole(b), kind, onOverflow);
 }
 
-/** Quotient: a double, or a decimal where one side is. @throws Failure 16608 for a zero divisor */
+/** Quotient: a double, or a decimal where one side is. @throws Failure 2 for a zero divisor */
 export function divide(a: Numeric, b: Numeric): Numeric {
-  if (compareNumbers(b, 0) === 0) throw new Failure(16608, "can't $divide by zero");
+  if (compareNumbers(b, 0) === 0) throw new Failure(2, "can't $divide by zero");
   if (wider(a, b) === 'decimal') return toDecimal128(divideDecimals(decimalOf(a), decimalOf(b)));
   return double(numberOf(a) / numberOf(b));
 }

@@ -81,15 +81,37 @@ describe('remainders', () => {
   });
 });
 
-describe('a product', () => {
-  it('is told by its operands from left to right', async () => {
-    const engine = await running();
-    const rows = engine.database().collection('rows');
-    await rows.insertOne({ word: 'một' });
-    const product = (...of: unknown[]): Promise<Document[]> =>
-      rows.aggregate([{ $project: { _id: 0, r: { $multiply: of } } }]).toArray();
-    expect(await product('$missing', '$word')).toEqual([{ r: null }]);
-    await expect(product('$word', '$missing')).rejects.toMatchObject({ code: 16555 });
-    await engine.stop();
+/** StatusWith of expression.cpp since 5.0; only `$add` kept its own number until 6.1. */
+describe('operands that are no numbers', () => {
+  let engine: Running;
+  let rows: Collection;
+  beforeAll(async () => {
+    engine = await running();
+    rows = engine.database().collection('rows');
+    await rows.insertOne({ word: 'một', day: new Date(0), none: 0 });
+  });
+  afterAll(() => engine.stop());
+  const answer = (expression: Document): Promise<Document[]> =>
+    rows.aggregate([{ $project: { _id: 0, r: expression } }]).toArray();
+
+  it.each<[Document, number, string]>([
+    [{ $add: [1, '$word'] }, 16554, '$add only supports numeric or date types, not string'],
+    [{ $subtract: [1, '$word'] }, 14, "can't $subtract string from int"],
+    [{ $subtract: ['$day', '$word'] }, 14, "can't $subtract string from Date"],
+    [{ $subtract: [1, '$day'] }, 14, "can't $subtract date from int"],
+    [{ $multiply: [1, '$day'] }, 14, '$multiply only supports numeric types, not date'],
+    [{ $divide: ['$day', 2] }, 14, '$divide only supports numeric types, not date and int'],
+    [{ $divide: [1, '$none'] }, 2, "can't $divide by zero"],
+    [{ $mod: ['$word', 2] }, 16611, '$mod only supports numeric types, not string and int'],
+  ])('fail %j by code %i', async (expression, code, words) => {
+    await expect(answer(expression)).rejects.toMatchObject({
+      code,
+      errmsg: `PlanExecutor error during aggregation :: caused by :: ${words}`,
+    });
+  });
+
+  it('are met by a product from left to right', async () => {
+    expect(await answer({ $multiply: ['$missing', '$word'] })).toEqual([{ r: null }]);
+    await expect(answer({ $multiply: ['$word', '$missing'] })).rejects.toMatchObject({ code: 14 });
   });
 });
