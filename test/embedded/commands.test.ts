@@ -26,7 +26,7 @@ describe('commands', () => {
       [{ mapReduce: 'c' }, 59],
       [{ find: 'c', foo: 1 }, 40415],
       [{ update: 'c', updates: [{ q: {}, u: { $set: { a: 1 } }, foo: 1 }] }, 40415],
-      [{ find: 'c', collation: { locale: 'vi' } }, 238],
+      [{ find: 'c', collation: { locale: 'vi', strength: 4 } }, 238],
       [{ find: 'c', filter: { $where: '1' } }, 238],
       [{ find: 'c', filter: { $jsonSchema: {} } }, 238],
       [{ find: 'c', hint: 'nope_1' }, 2],

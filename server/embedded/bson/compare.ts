@@ -1,3 +1,4 @@
+import type { TextOrder } from './collation.js';
 import { compareDecimals } from './decimal-arithmetic.js';
 import { decimalOfDouble, decimalOfInteger, fromDecimal128 } from './decimal.js';
 import type { Decimal } from './decimal.js';
@@ -45,7 +46,7 @@ function order(a: number | bigint, b: number | bigint): number {
 }
 
 /** Field by field in their order: type, then name, then value; what ends first is smaller. */
-export function compareDocs(a: Doc, b: Doc): number {
+export function compareDocs(a: Doc, b: Doc, text: TextOrder = compareStrings): number {
   const left = a.entries();
   const right = b.entries();
   for (;;) {
@@ -55,15 +56,17 @@ export function compareDocs(a: Doc, b: Doc): number {
     const [nameA, valueA] = one.value;
     const [nameB, valueB] = two.value;
     const compared =
-      order(rankOf(valueA), rankOf(valueB)) || compareStrings(nameA, nameB) || compareValues(valueA, valueB);
+      order(rankOf(valueA), rankOf(valueB)) ||
+      compareStrings(nameA, nameB) ||
+      compareValues(valueA, valueB, text);
     if (compared !== 0) return compared;
   }
 }
 
-function compareArrays(a: Value[], b: Value[]): number {
+function compareArrays(a: Value[], b: Value[], text: TextOrder): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
-    const compared = compareValues(a[at]!, b[at]!);
+    const compared = compareValues(a[at]!, b[at]!, text);
     if (compared !== 0) return compared;
   }
   return order(a.length, b.length);
@@ -81,9 +84,10 @@ function textOf(value: Value): string {
 
 /**
  * MongoDB's order of all values ("Comparison/Sort Order" of the manual): by type first, then by value.
+ * @param text the order of texts, where a collation gives one; names of fields are compared by their bytes all the same
  * @returns -1, 0 or 1
  */
-export function compareValues(a: Value, b: Value): number {
+export function compareValues(a: Value, b: Value, text: TextOrder = compareStrings): number {
   if (a === b) return 0;
   const rank = rankOf(a);
   const ranks = order(rank, rankOf(b));
@@ -92,11 +96,11 @@ export function compareValues(a: Value, b: Value): number {
     case 10:
       return compareNumbers(a as Numeric, b as Numeric);
     case 15:
-      return compareStrings(textOf(a), textOf(b));
+      return text(textOf(a), textOf(b));
     case 20:
-      return compareDocs(a as Doc, b as Doc);
+      return compareDocs(a as Doc, b as Doc, text);
     case 25:
-      return compareArrays(a as Value[], b as Value[]);
+      return compareArrays(a as Value[], b as Value[], text);
     case 30:
       return compareBinaries(a as Binary, b as Binary);
     case 35:

@@ -10,11 +10,12 @@ import { planOperation } from '../execution/index-use.js';
 import { everything } from '../query/filter.js';
 import type { Filter } from '../query/filter.js';
 import { parseFilter } from '../query/parse-filter.js';
+import { checkCollatedStage } from '../query/collated.js';
 import { isCount, neededFields } from '../pipeline/needs.js';
 import { compilePipeline, compilerOf, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
 import { collStatsOf } from './coll-stats-stage.js';
-import { batchSizeOf, deadlineOf, refuseOptions, variablesOf } from './fields.js';
+import { batchSizeOf, deadlineOf, refuseOptions, textOrder, variablesOf } from './fields.js';
 import { duringAggregation, executing, reading } from './executing.js';
 import { openCursor } from './find.js';
 import { asksIndexStats, indexStats } from './index-stats.js';
@@ -98,7 +99,7 @@ export const aggregate: Command = {
   flags: ['allowDiskUse', 'bypassDocumentValidation'],
   async run(request, server) {
     const { body, database } = request;
-    refuseOptions(body, 'collation', 'explain');
+    refuseOptions(body, 'explain');
     const target = body.get('aggregate');
     const databaseLevel = isNumeric(target) && numberOf(target) === 1;
     if (typeof target !== 'string' && !databaseLevel)
@@ -112,9 +113,11 @@ export const aggregate: Command = {
       throw new Failure(9, "The 'cursor' option is required, except for aggregate with the explain argument");
     const batchSize = batchSizeOf('aggregate', body);
     const variables = variablesOf(request);
+    const text = textOrder(body);
     const context: StageContext = {
       variables,
       database,
+      text,
       documents: (name, filter, inSight = variables) =>
         documentsOf(
           server,
@@ -142,9 +145,11 @@ export const aggregate: Command = {
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
     const statistics = first?.[0] === '$collStats' ? collStatsOf(first[1], namespace, request, server) : null;
     const rest = leading || statistics || uses ? stagesOnly.slice(1) : stagesOnly;
+    if (text && !isCount(rest)) for (const stage of rest) checkCollatedStage(stageOf(stage)[0]);
+    if (text && output) checkCollatedStage(stageOf(pipeline.at(-1)!)[0]);
     // What is wrong is told in the order of the stages, whatever reads them.
     if (leading) compilePipeline(stagesOnly, context);
-    const filter = leading ? parseFilter(leading, { variables }) : everything;
+    const filter = leading ? parseFilter(leading, { variables, text }) : everything;
     const run = compilePipeline(rest, context);
     const collection = server.catalog.find(namespace);
     if (collection && !statistics && !uses && isCount(rest)) {

@@ -1,6 +1,7 @@
 import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
 import { keyOf } from '../bson/key.js';
+import type { TextOrder } from '../bson/collation.js';
 import { compareValues } from '../bson/compare.js';
 import { numberOf } from '../bson/number.js';
 import { isNumeric, typeName } from '../bson/type.js';
@@ -13,7 +14,7 @@ import { planOperation } from '../execution/index-use.js';
 import { distinctValues } from '../query/path.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { reading } from './executing.js';
-import { countField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
+import { countField, deadlineOf, docField, textOrder, variablesOf } from './fields.js';
 import { namespaceOf } from './command.js';
 import type { Command } from './command.js';
 
@@ -30,9 +31,11 @@ export const count: Command = {
   fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'],
   async run(request, server) {
     const { body } = request;
-    refuseOptions(body, 'collation');
     const collection = server.catalog.find(namespaceOf(request));
-    const filter = parseFilter(docField('count', body, 'query'), { variables: variablesOf(request) });
+    const filter = parseFilter(docField('count', body, 'query'), {
+      variables: variablesOf(request),
+      text: textOrder(body),
+    });
     const limit = limitOf(body);
     const skip = countField('count', body, 'skip') ?? 0;
     if (!collection) return new Map([['n', 0]]);
@@ -41,12 +44,20 @@ export const count: Command = {
   },
 };
 
+/** Sorted; of texts that a collation takes for the same the one that was found first. */
+function inOrder(values: Value[], text: TextOrder | null): Value[] {
+  if (!text) return values.sort(compareValues);
+  return values
+    .sort((a, b) => compareValues(a, b, text))
+    .filter((value, at, all) => at === 0 || compareValues(all[at - 1]!, value, text) !== 0);
+}
+
 export const distinct: Command = {
   name: 'distinct',
   fields: ['key', 'query', 'collation'],
   async run(request, server) {
     const { body } = request;
-    refuseOptions(body, 'collation');
+    const text = textOrder(body);
     const key = body.get('key');
     if (key === undefined)
       throw new Failure(40414, "BSON field 'distinct.key' is missing but a required field");
@@ -62,7 +73,10 @@ export const distinct: Command = {
         `BSON field 'distinct.query' is the wrong type '${typeName(query)}', expected type 'object'`,
       );
     const collection = server.catalog.find(namespaceOf(request));
-    const filter = parseFilter(docField('distinct', body, 'query'), { variables: variablesOf(request) });
+    const filter = parseFilter(docField('distinct', body, 'query'), {
+      variables: variablesOf(request),
+      text,
+    });
     const values = new Map<string, Value>();
     const parts = key.split('.');
     if (collection) {
@@ -81,6 +95,6 @@ export const distinct: Command = {
       };
       await reading('Executor error during distinct command', () => paused(found, gather, deadlineOf(body)));
     }
-    return new Map([['values', [...values.values()].sort(compareValues)]]);
+    return new Map([['values', inOrder([...values.values()], text)]]);
   },
 };

@@ -8,7 +8,7 @@ import { parseFilter } from '../query/parse-filter.js';
 import { checkWritable } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command, Server } from './command.js';
-import { countField, deadlineOf, docField, variablesOf } from './fields.js';
+import { countField, deadlineOf, docField, textOrder, variablesOf } from './fields.js';
 import { targets } from './update-one.js';
 import { checkFields, runEach, statementsOf } from './write-batch.js';
 import { writeReply } from './write-errors.js';
@@ -18,6 +18,7 @@ const STATEMENT = 'delete.deletes';
 function checkDelete(statement: Doc): void {
   checkFields(STATEMENT, statement, ['q', 'limit', 'hint', 'collation'], ['q', 'limit']);
   docField(STATEMENT, statement, 'q');
+  textOrder(statement);
   const limit = statement.get('limit');
   if (!isNumeric(limit) || ![0, 1].includes(numberOf(limit)))
     throw new Failure(9, `The limit field in delete objects must be 0 or 1. Got ${show(limit ?? null)}`);
@@ -32,7 +33,7 @@ function run(
   deadline: number,
 ): number {
   const limit = countField(STATEMENT, statement, 'limit') ?? 0;
-  const filter = parseFilter(docField(STATEMENT, statement, 'q'), { variables });
+  const filter = parseFilter(docField(STATEMENT, statement, 'q'), { variables, text: textOrder(statement) });
   const collection = server.catalog.find(namespace);
   if (!collection) return 0;
   const found = targets(server, collection, filter, [], limit, statement.get('hint'), deadline);

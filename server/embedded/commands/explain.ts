@@ -15,7 +15,7 @@ import { aggregate } from './aggregate.js';
 import { checkFields } from './command.js';
 import type { Command } from './command.js';
 import { count, distinct } from './counting.js';
-import { countField, docField, refuseOptions } from './fields.js';
+import { countField, docField, textOrder } from './fields.js';
 import { findAndModify } from './find-and-modify.js';
 import { find as findCommand } from './find.js';
 import { remove } from './delete.js';
@@ -26,7 +26,8 @@ interface Explained {
   readonly sort: Doc;
   readonly skip: number;
   readonly limit: number;
-  readonly hint: Value | undefined;
+  /** Where its hint and its collation stand. */
+  readonly options: Doc;
 }
 
 /** What of a command chooses its documents. */
@@ -45,30 +46,30 @@ function queryOf(name: string, inner: Doc): Explained {
         sort: docField(name, inner, 'sort'),
         skip: countField(name, inner, 'skip') ?? 0,
         limit: countField(name, inner, 'limit') ?? 0,
-        hint: inner.get('hint'),
+        options: inner,
       };
     case 'count':
     case 'distinct':
-      return { ...nothing, filter: docField(name, inner, 'query'), hint: inner.get('hint') };
+      return { ...nothing, filter: docField(name, inner, 'query'), options: inner };
     case 'findAndModify':
       return {
         ...nothing,
         filter: docField(name, inner, 'query'),
         sort: docField(name, inner, 'sort'),
         limit: 1,
-        hint: inner.get('hint'),
+        options: inner,
       };
     case 'update':
       return {
         ...nothing,
         filter: docField(name, first('updates'), 'q'),
-        hint: first('updates').get('hint'),
+        options: first('updates'),
       };
     case 'delete':
       return {
         ...nothing,
         filter: docField(name, first('deletes'), 'q'),
-        hint: first('deletes').get('hint'),
+        options: first('deletes'),
       };
     case 'aggregate': {
       const pipeline = inner.get('pipeline');
@@ -77,7 +78,7 @@ function queryOf(name: string, inner: Doc): Explained {
       return {
         ...nothing,
         filter: match?.[0] === '$match' && match[1] instanceof Map ? match[1] : new Map(),
-        hint: inner.get('hint'),
+        options: inner,
       };
     }
     default:
@@ -144,14 +145,16 @@ export const explain: Command = {
     const command = explained.find((one) => one.name === (name === 'findandmodify' ? 'findAndModify' : name));
     if (!command) throw new Failure(59, `Explain failed due to unknown command: ${name}`);
     checkFields(command, inner);
-    refuseOptions(inner, 'collation');
     const query = queryOf(command.name, inner);
+    const text = textOrder(query.options);
     const collection = server.catalog.find(namespace);
     const [filter, sort] = [
-      parseFilter(query.filter, { variables: new Variables(request.now) }),
+      parseFilter(query.filter, { variables: new Variables(request.now), text }),
       sortPattern(query.sort),
     ];
-    const plan = collection ? planQuery(collection, filter, sort, query.hint) : null;
+    const plan = collection
+      ? planQuery(collection, filter, sort, query.options.get('hint'), text !== null)
+      : null;
     const winningPlan = plan ? describePlan(plan, query.sort, query.filter) : doc({ stage: 'EOF' });
     const reply = new Map<string, Value>([
       ['explainVersion', '1'],
@@ -165,7 +168,7 @@ export const explain: Command = {
       const began = performance.now();
       if (collection && plan) {
         await paused(
-          find(server.store, collection, plan, { filter, sort, skip: query.skip, limit: query.limit }),
+          find(server.store, collection, plan, { filter, sort, skip: query.skip, limit: query.limit, text }),
           () => ++returned > 0,
           Infinity,
         );

@@ -1,4 +1,6 @@
 import { Failure } from '../failure.js';
+import { textOrderOf } from '../bson/collation.js';
+import type { TextOrder } from '../bson/collation.js';
 import { longOf, numberOf } from '../bson/number.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
@@ -67,6 +69,19 @@ export function refuseOptions(body: Doc, ...fields: string[]): void {
     if (field === 'collation' && value instanceof Map && value.get('locale') === 'simple') continue;
     throw new Failure(238, `the option '${field}' is not supported by this engine`);
   }
+}
+
+/** The order of texts that a command or statement asks for; null where bytes are compared. @throws Failure as textOrderOf does */
+export function textOrder(body: Doc): TextOrder | null {
+  const collation = body.get('collation');
+  if (collation === undefined || collation === null || (collation instanceof Map && collation.size === 0))
+    return null;
+  if (!(collation instanceof Map))
+    throw new Failure(
+      14,
+      `BSON field 'collation' is the wrong type '${typeName(collation)}', expected type 'object'`,
+    );
+  return textOrderOf(collation);
 }
 
 /** @throws Failure 9 for a hint that is neither the name of an index nor its key */

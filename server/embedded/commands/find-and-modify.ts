@@ -4,6 +4,7 @@ import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { inMatchOrder } from '../query/match-order.js';
 import { parseFilter } from '../query/parse-filter.js';
+import { checkCollatedProjection } from '../query/collated.js';
 import { compileProjection } from '../query/projection.js';
 import { sortPattern } from '../query/sort.js';
 import { compileUpdate } from '../update/update.js';
@@ -11,7 +12,7 @@ import { collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command, Reply } from './command.js';
 import { executing } from './executing.js';
-import { boolField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
+import { boolField, deadlineOf, docField, textOrder, variablesOf } from './fields.js';
 import { targets, updateRow, upsert } from './update-one.js';
 
 function answer(value: Doc | null, lastError: Map<string, Value>): Reply {
@@ -41,7 +42,7 @@ export const findAndModify: Command = {
   async run(request, server) {
     const { body, now } = request;
     const namespace = namespaceOf(request);
-    refuseOptions(body, 'collation');
+    const text = textOrder(body);
     const flag = (name: string): boolean => boolField('findAndModify', body, name, false);
     const [removing, returnNew, upserting] = [flag('remove'), flag('new'), flag('upsert')];
     const given = body.get('update');
@@ -58,12 +59,13 @@ export const findAndModify: Command = {
     const variables = variablesOf(request);
     const query = docField('findAndModify', body, 'query');
     const filter = inMatchOrder(
-      parseFilter(query, upserting ? { variables, place: 'upsert' } : { variables }),
+      parseFilter(query, { variables, text, ...(upserting ? { place: 'upsert' } : {}) }),
     );
     const sort = sortPattern(docField('findAndModify', body, 'sort'));
     const fields = docField('findAndModify', body, 'fields');
     if (returnNew && [...fields.keys()].some((path) => path.endsWith('.$')))
       throw new Failure(2, 'cannot use a positional projection and return the new document');
+    if (text) checkCollatedProjection(fields);
     const projection = fields.size > 0 ? compileProjection(fields, variables, filter) : null;
     const filters = body.get('arrayFilters');
     if (filters !== undefined && !Array.isArray(filters))
@@ -73,12 +75,12 @@ export const findAndModify: Command = {
       );
     if (removing && filters !== undefined)
       throw new Failure(9, 'Cannot specify arrayFilters and remove=true');
-    const update = removing ? null : compileUpdate(given!, filters ?? null, { variables });
+    const update = removing ? null : compileUpdate(given!, filters ?? null, { variables, text });
     return server.committer.commit(() =>
       executing('Plan executor error during findAndModify', () => {
         const collection = server.catalog.find(namespace);
         const match = collection
-          ? targets(server, collection, filter, sort, 1, body.get('hint'), deadlineOf(body))[0]
+          ? targets(server, collection, filter, sort, 1, body.get('hint'), deadlineOf(body), text)[0]
           : undefined;
         const shown = (document: Doc): Doc =>
           projection ? projection(document, match?.matched ?? null) : document;

@@ -7,11 +7,20 @@ import { find as findRows } from '../execution/find.js';
 import type { Match } from '../execution/find.js';
 import { planOperation } from '../execution/index-use.js';
 import { parseFilter } from '../query/parse-filter.js';
+import { checkCollatedProjection } from '../query/collated.js';
 import { compileProjection } from '../query/projection.js';
 import type { Projection } from '../query/projection.js';
 import { sortPattern } from '../query/sort.js';
 import { reading } from './executing.js';
-import { boolField, countField, deadlineOf, docField, refuseOptions, variablesOf } from './fields.js';
+import {
+  boolField,
+  countField,
+  deadlineOf,
+  docField,
+  refuseOptions,
+  textOrder,
+  variablesOf,
+} from './fields.js';
 import { namespaceOf } from './command.js';
 import type { Command, Reply, Server } from './command.js';
 
@@ -55,10 +64,13 @@ export function readQuery(request: Parameters<Command['run']>[0]) {
   const variables = variablesOf(request);
   const limit = countField('FindCommandRequest', body, 'limit') ?? 0;
   const projectionSpec = docField('FindCommandRequest', body, 'projection');
-  const filter = parseFilter(docField('FindCommandRequest', body, 'filter'), { variables });
+  const text = textOrder(body);
+  const filter = parseFilter(docField('FindCommandRequest', body, 'filter'), { variables, text });
+  if (text) checkCollatedProjection(projectionSpec);
   return {
     variables,
     filter,
+    text,
     sort: sortPattern(docField('FindCommandRequest', body, 'sort')),
     skip: countField('FindCommandRequest', body, 'skip') ?? 0,
     limit,
@@ -94,12 +106,14 @@ export const find: Command = {
   async run(request, server) {
     const { body } = request;
     const namespace = namespaceOf(request);
-    refuseOptions(body, 'max', 'min', 'returnKey', 'showRecordId', 'tailable', 'awaitData', 'collation');
+    refuseOptions(body, 'max', 'min', 'returnKey', 'showRecordId', 'tailable', 'awaitData');
     const query = readQuery(request);
     const batchSize = countField('FindCommandRequest', body, 'batchSize');
     const singleBatch = boolField('FindCommandRequest', body, 'singleBatch', false);
     const collection = server.catalog.find(namespace);
-    const plan = collection ? planOperation(collection, query.filter, query.sort, body.get('hint')) : null;
+    const plan = collection
+      ? planOperation(collection, query.filter, query.sort, body.get('hint'), query.text !== null)
+      : null;
     const matches = collection && plan ? findRows(server.store, collection, plan, query) : [];
     const items = projected(matches, query.projection);
     return reading('Executor error during find command', () =>

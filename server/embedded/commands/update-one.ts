@@ -1,5 +1,6 @@
 import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
+import type { TextOrder } from '../bson/collation.js';
 import type { Doc, Value } from '../bson/value.js';
 import { writeDocument } from '../bson/write.js';
 import { find } from '../execution/find.js';
@@ -23,10 +24,11 @@ export function targets(
   limit: number,
   hint: Value | undefined,
   deadline: number,
+  text: TextOrder | null = null,
 ): Match[] {
-  const plan = planOperation(collection, filter, sort, hint);
+  const plan = planOperation(collection, filter, sort, hint, text !== null);
   const found: Match[] = [];
-  for (const match of find(server.store, collection, plan, { filter, sort, skip: 0, limit })) {
+  for (const match of find(server.store, collection, plan, { filter, sort, skip: 0, limit, text })) {
     if (match) found.push(match);
     else if (performance.now() > deadline) throw new Failure(50, 'operation exceeded time limit');
   }

@@ -8,7 +8,7 @@ import { checkUpdateKind, compileUpdate } from '../update/update.js';
 import { checkWritable, collectionForWrite } from './collections.js';
 import { namespaceOf } from './command.js';
 import type { Command, Request, Server } from './command.js';
-import { boolField, deadlineOf, docField, variablesOf } from './fields.js';
+import { boolField, deadlineOf, docField, textOrder, variablesOf } from './fields.js';
 import { checkMulti, targets, updateRow, upsert } from './update-one.js';
 import { checkFields, runEach, statementsOf } from './write-batch.js';
 import { writeReply } from './write-errors.js';
@@ -45,6 +45,7 @@ function checkUpdate(statement: Doc): void {
   for (const field of ['q', 'c']) docField(STATEMENT, statement, field);
   for (const field of ['multi', 'upsert']) boolField(STATEMENT, statement, field, false);
   arrayFilters(statement);
+  textOrder(statement);
   checkUpdateKind(statement.get('u')!);
 }
 
@@ -62,12 +63,15 @@ function run(
   const query = docField(STATEMENT, statement, 'q');
   const constants = docField(STATEMENT, statement, 'c');
   const variables = constants.size === 0 ? lets : new Variables(request.now, [...lets.values, ...constants]);
-  const compiled = compileUpdate(update, arrayFilters(statement), { variables });
+  const text = textOrder(statement);
+  const compiled = compileUpdate(update, arrayFilters(statement), { variables, text });
   if (statement.has('c') && compiled.kind !== 'pipeline')
     throw new Failure(51198, 'Constant values may only be specified for pipeline updates');
   if (multi) checkMulti(compiled);
   const upserting = boolField(STATEMENT, statement, 'upsert', false);
-  const filter = inMatchOrder(parseFilter(query, upserting ? { variables, place: 'upsert' } : { variables }));
+  const filter = inMatchOrder(
+    parseFilter(query, { variables, text, ...(upserting ? { place: 'upsert' } : {}) }),
+  );
   const collection = server.catalog.find(namespace);
   const found = collection
     ? targets(server, collection, filter, [], multi ? 0 : 1, statement.get('hint'), deadline)

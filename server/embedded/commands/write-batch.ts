@@ -2,7 +2,7 @@ import { readDocument } from '../bson/read.js';
 import type { Doc, Value } from '../bson/value.js';
 import { Failure } from '../failure.js';
 import type { Request } from './command.js';
-import { boolField, checkHint, refuseOptions, sequenceOf } from './fields.js';
+import { boolField, checkHint, sequenceOf } from './fields.js';
 import { writeError } from './write-errors.js';
 
 const MOST_STATEMENTS = 100_000;
@@ -38,7 +38,6 @@ export function checkFields(
       throw new Failure(40414, `BSON field '${name}.${field}' is missing but a required field`);
   }
   checkHint(statement.get('hint'));
-  refuseOptions(statement, 'collation');
 }
 
 /** Runs each statement; the first failure ends an ordered command. Only inside a commit. Returns the failures. */

@@ -7,10 +7,10 @@ import type { Index } from '../storage/catalog.js';
 import type { ElementTest, Filter } from '../query/filter.js';
 import { areExact } from './bounds.js';
 
-/** The element tests that every fitting document passes, by path. */
+/** The element tests that every fitting document passes, by path; those of a collation are none that an index could know. */
 export function requirements(filter: Filter, into: Map<string, ElementTest[]>): Map<string, ElementTest[]> {
   if (filter.kind === 'and') for (const part of filter.parts) requirements(part, into);
-  else if (filter.kind === 'element')
+  else if (filter.kind === 'element' && !filter.element.collated)
     into.set(filter.path, [...(into.get(filter.path) ?? []), filter.element]);
   return into;
 }
@@ -85,6 +85,7 @@ export function isExact(filter: Filter, paths: readonly string[]): boolean {
     // An index takes what a position names apart when it is an array; a filter does not.
     !/(?:^|\.)\d+(?:\.|$)/.test(filter.path) &&
     !filter.element.negated &&
+    !filter.element.collated &&
     areExact(filter.element)
   );
 }

@@ -1,4 +1,5 @@
 import { readDocument, readFields } from '../bson/read.js';
+import type { TextOrder } from '../bson/collation.js';
 import type { Doc, Value } from '../bson/value.js';
 import type { Filter } from '../query/filter.js';
 import type { Trace } from '../query/path.js';
@@ -21,6 +22,8 @@ export interface Query {
   readonly skip: number;
   /** 0: no limit. */
   readonly limit: number;
+  /** The order of texts by a collation, for sorting. */
+  readonly text?: TextOrder | null;
 }
 
 /** Reads as much of a row as a filter looks at. */
@@ -48,9 +51,11 @@ function* sorted(
   found: Iterable<Match | null>,
   sort: SortPattern,
   most: number,
+  text: TextOrder | null,
 ): Generator<Match | null> {
   const fields = new Set(sort.map(({ parts }) => parts[0]!));
-  const compare = (a: Keyed, b: Keyed): number => compareSortKeys(a.key, b.key, sort) || a.order - b.order;
+  const compare = (a: Keyed, b: Keyed): number =>
+    compareSortKeys(a.key, b.key, sort, text) || a.order - b.order;
   let kept: Keyed[] = [];
   let order = 0;
   for (const match of found) {
@@ -59,7 +64,7 @@ function* sorted(
       continue;
     }
     kept.push({
-      key: sortKey(readFields(match.row.raw, fields), sort),
+      key: sortKey(readFields(match.row.raw, fields), sort, text),
       record: match.row.record,
       matched: match.matched,
       order: order++,
@@ -94,7 +99,7 @@ export function* find(
   let found: Iterable<Match | null> = fitting(store, collection, plan, filter);
   const inOrder = plan.sorted;
   if (sort.length > 0 && !inOrder)
-    found = sorted(store, collection, found, sort, limit > 0 ? limit + skip : 0);
+    found = sorted(store, collection, found, sort, limit > 0 ? limit + skip : 0, query.text ?? null);
   let passed = 0;
   let given = 0;
   for (const match of found) {

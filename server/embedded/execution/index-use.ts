@@ -1,6 +1,3 @@
-import type { Value } from '../bson/value.js';
-import type { Filter } from '../query/filter.js';
-import type { SortPattern } from '../query/sort.js';
 import type { Collection, Index } from '../storage/catalog.js';
 import { planQuery } from './plan.js';
 import type { Plan } from './plan-kinds.js';
@@ -19,8 +16,8 @@ function indexesOf(collection: Collection, plan: Plan): Index[] {
 }
 
 /** Plans what a client asked for and counts it for each index that it uses; `explain` plans without counting. */
-export function planOperation(collection: Collection, filter: Filter, sort: SortPattern, hint?: Value): Plan {
-  const plan = planQuery(collection, filter, sort, hint);
-  for (const { use } of new Set(indexesOf(collection, plan))) use.operations++;
+export function planOperation(...asked: Parameters<typeof planQuery>): Plan {
+  const plan = planQuery(...asked);
+  for (const { use } of new Set(indexesOf(asked[0], plan))) use.operations++;
   return plan;
 }

@@ -44,10 +44,21 @@ function hinted(collection: Collection, hint: Value): Index {
 
 /**
  * Chooses where to look: the longest run of equalities plus one range, then the order; a scan where no index helps.
+ * @param collated texts are sorted by a collation, whose order no index has
  * @throws Failure 2 for a hint that names no index
  */
-export function planQuery(collection: Collection, filter: Filter, sort: SortPattern, hint?: Value): Plan {
+export function planQuery(
+  collection: Collection,
+  filter: Filter,
+  sort: SortPattern,
+  hint?: Value,
+  collated = false,
+): Plan {
   const backwards = natural(hint, sort);
+  if (collated && backwards === null && sort.length > 0) {
+    const plan = planQuery(collection, filter, [], hint);
+    return plan.kind === 'ids' ? plan : { ...plan, sorted: false };
+  }
   if (backwards !== null)
     return { kind: 'scan', reverse: backwards, sorted: sort.length === 0 || sort[0]!.path === '$natural' };
   const tests = requirements(filter, new Map());

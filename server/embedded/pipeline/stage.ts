@@ -1,3 +1,4 @@
+import type { TextOrder } from '../bson/collation.js';
 import type { Doc, Value } from '../bson/value.js';
 import type { Variables } from '../expression/scope.js';
 
@@ -11,6 +12,8 @@ export type Stage = (input: Flow) => Flow;
 export interface StageContext {
   readonly variables: Variables;
   readonly database: string;
+  /** The order of texts by the command's collation; null compares bytes. */
+  readonly text: TextOrder | null;
   /** The documents of another collection of the same database, for `$lookup` and its kin. */
   readonly documents: (collection: string, filter: Doc | null, variables?: Variables) => Flow;
   /** How large that collection is, and whether an index finds every document by a field; null when it is not there. */

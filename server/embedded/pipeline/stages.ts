@@ -21,10 +21,10 @@ import type { CompileStage } from './stage.js';
 import { count, limit, sample, skip } from './counting-stages.js';
 import { unwind } from './unwind.js';
 
-const match: CompileStage = (operand, { variables }) => {
+const match: CompileStage = (operand, { variables, text }) => {
   if (!(operand instanceof Map))
     throw new Failure(15959, 'the match filter must be an expression in an object');
-  const filter = parseFilter(operand, { variables });
+  const filter = parseFilter(operand, { variables, text });
   return each((document) => (filter.test(document) ? document : null));
 };
 
@@ -43,7 +43,7 @@ function invalid<T>(stage: string, compile: () => T): T {
   }
 }
 
-const sort: CompileStage = (operand) => {
+const sort: CompileStage = (operand, { text }) => {
   if (!(operand instanceof Map)) throw new Failure(15973, 'the $sort key specification must be an object');
   if (operand.size === 0) throw new Failure(15976, '$sort stage must have at least one sort key');
   const pattern = sortPattern(operand);
@@ -51,9 +51,9 @@ const sort: CompileStage = (operand) => {
     const keyed: { key: Value[]; document: Doc }[] = [];
     for (const document of input) {
       if (document === null) yield null;
-      else keyed.push({ key: sortKey(document, pattern), document });
+      else keyed.push({ key: sortKey(document, pattern, text), document });
     }
-    keyed.sort((a, b) => compareSortKeys(a.key, b.key, pattern));
+    keyed.sort((a, b) => compareSortKeys(a.key, b.key, pattern, text));
     for (const { document } of keyed) yield document;
   };
 };

@@ -18,6 +18,7 @@ export function compileUpdatePipeline(
   const run = compilePipeline(pipeline, {
     variables: variables.unfolded(),
     database: '',
+    text: null,
     documents: () => [],
     foreign: () => null,
   });

@@ -6,17 +6,8 @@ import { elemMatch } from './elem-match.js';
 import { allOf, atPath, everything, negation } from './filter.js';
 import type { ElementTest, Filter } from './filter.js';
 import type { FilterContext } from './parse-filter.js';
-import {
-  comparison,
-  equality,
-  existence,
-  membership,
-  modulo,
-  negatedElement,
-  regexTest,
-  sizeTest,
-  typeTest,
-} from './operators.js';
+import { comparison, equality, membership, negatedElement, regexTest } from './operators.js';
+import { existence, modulo, sizeTest, typeTest } from './shape-operators.js';
 
 /** A filter that is still open to the path it is set at. */
 type PathFilter = (path: string) => Filter;
@@ -72,22 +63,23 @@ function operatorFilter(
     (element: ElementTest): PathFilter =>
     (where) =>
       atPath(where, element);
+  const text = context.text ?? null;
   switch (name) {
     case '$eq':
-      return at(equality(operand));
+      return at(equality(operand, text));
     case '$ne':
       if (operand instanceof Regex) throw new Failure(2, "Can't have regex as arg to $ne.");
-      return at(negatedElement(equality(operand), '$ne'));
+      return at(negatedElement(equality(operand, text), '$ne'));
     case '$lt':
     case '$lte':
     case '$gt':
     case '$gte':
-      return at(comparison(name, operand, path));
+      return at(comparison(name, operand, path, text));
     case '$in':
-      return at(membership(operand));
+      return at(membership(operand, text));
     case '$nin':
       if (!Array.isArray(operand)) throw new Failure(2, '$nin needs an array');
-      return at(negatedElement(membership(operand), '$nin'));
+      return at(negatedElement(membership(operand, text), '$nin'));
     case '$exists':
       return at(existence(operand));
     case '$type':
@@ -146,7 +138,7 @@ function allTest(operand: Value, path: string, context: FilterContext): PathFilt
   const tests = operand.map((item): PathFilter => {
     if (elemMatches[0])
       return operatorFilter('$elemMatch', (item as Doc).get('$elemMatch')!, new Map(), path, context);
-    const test = item instanceof Regex ? regexTest(item) : equality(item);
+    const test = item instanceof Regex ? regexTest(item) : equality(item, context.text ?? null);
     return (where) => atPath(where, test);
   });
   return (where) => allOf(tests.map((test) => test(where)));

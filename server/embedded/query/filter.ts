@@ -8,6 +8,8 @@ export interface ElementTest {
   readonly operand: Value;
   readonly whole: boolean;
   readonly negated: boolean;
+  /** A collation decides about it, so that no index can. */
+  readonly collated?: boolean;
   /** Whether one value fits; undefined stands for a missing field. Not yet negated. `$elemMatch` notes its element. */
   single(value: Value | undefined, trace?: Trace): boolean;
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../failure.js';
+import type { TextOrder } from '../bson/collation.js';
 import { longOf } from '../bson/number.js';
 import { isNumeric } from '../bson/type.js';
 import { Regex } from '../bson/value.js';
@@ -17,6 +18,8 @@ export interface FilterContext {
   readonly variables: Variables;
   /** Where `$expr` cannot stand: it has no document in filters of elements, and tells an upsert no values. */
   readonly place?: 'element' | 'operand' | 'upsert';
+  /** The order of texts by the command's collation; none compares bytes. */
+  readonly text?: TextOrder | null;
 }
 
 /**
@@ -48,11 +51,12 @@ function topLevel(name: string, value: Value, context: FilterContext): Filter {
       if (context.place === 'operand') throw new Failure(224, '$expr is not allowed in this context');
       if (context.place === 'upsert')
         throw new Failure(224, '$expr is not allowed in the query predicate for an upsert');
+      if (context.text) throw new Failure(238, '$expr with a collation is not supported by this engine');
       return expressionFilter(value, context);
     case '$ref':
     case '$id':
     case '$db':
-      return atPath(name, equality(value));
+      return atPath(name, equality(value, context.text ?? null));
     case '$alwaysTrue':
     case '$alwaysFalse':
       if (!isNumeric(value) || longOf(value) !== 1n)
@@ -92,5 +96,5 @@ function branches(name: string, value: Value, context: FilterContext): Filter[] 
 function fieldFilter(path: string, value: Value, context: FilterContext): Filter {
   if (value instanceof Regex) return atPath(path, regexTest(value));
   if (isOperators(value)) return allOf(operatorFilters(value, path, context).map((part) => part(path)));
-  return atPath(path, equality(value));
+  return atPath(path, equality(value, context.text ?? null));
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../failure.js';
-import { compareValues } from '../bson/compare.js';
+import type { TextOrder } from '../bson/collation.js';
+import { compareStrings, compareValues } from '../bson/compare.js';
 import { integerOf, numberOf } from '../bson/number.js';
 import { show, showDoc } from '../bson/show.js';
 import { isNumeric } from '../bson/type.js';
@@ -35,7 +36,7 @@ export function sortPattern(order: Doc): SortPattern {
 }
 
 /** The values a document is sorted by: of several rows (arrays) the one that comes first. A missing field counts as null. */
-export function sortKey(document: Doc, pattern: SortPattern): Value[] {
+export function sortKey(document: Doc, pattern: SortPattern, text?: TextOrder | null): Value[] {
   const only = pattern[0];
   if (pattern.length === 1 && only!.parts.length === 1) {
     const value = document.get(only!.path);
@@ -44,7 +45,7 @@ export function sortKey(document: Doc, pattern: SortPattern): Value[] {
   let best: Value[] | null = null;
   for (const row of rowsOf(document, pattern)) {
     const key = row.map((value) => value ?? null);
-    if (best === null || compareSortKeys(key, best, pattern) < 0) best = key;
+    if (best === null || compareSortKeys(key, best, pattern, text) < 0) best = key;
   }
   return best!;
 }
@@ -59,9 +60,14 @@ function rowsOf(document: Doc, pattern: SortPattern): (Value | undefined)[][] {
   }
 }
 
-export function compareSortKeys(a: readonly Value[], b: readonly Value[], pattern: SortPattern): number {
+export function compareSortKeys(
+  a: readonly Value[],
+  b: readonly Value[],
+  pattern: SortPattern,
+  text?: TextOrder | null,
+): number {
   for (let part = 0; part < pattern.length; part++) {
-    const compared = compareValues(a[part]!, b[part]!);
+    const compared = compareValues(a[part]!, b[part]!, text ?? compareStrings);
     if (compared !== 0) return compared * pattern[part]!.direction;
   }
   return 0;

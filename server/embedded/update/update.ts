@@ -5,6 +5,7 @@ import { typeName } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
 import { writeDocument } from '../bson/write.js';
 import { checkId } from '../storage/check-id.js';
+import { checkCollatedUpdate } from '../query/collated.js';
 import { parseFilter } from '../query/parse-filter.js';
 import type { FilterContext } from '../query/parse-filter.js';
 import { compileUpdatePipeline } from '../pipeline/update-pipeline.js';
@@ -110,6 +111,7 @@ export function compileUpdate(
   context: FilterContext,
 ): Update {
   checkUpdateKind(update);
+  if (context.text) checkCollatedUpdate(update);
   if (Array.isArray(update)) {
     if (filters && filters.length > 0)
       throw new Failure(9, 'arrayFilters may not be specified for pipeline-syle updates');

@@ -6,6 +6,8 @@ import { document, filter, index, order, path, range } from '../arbitrary.js';
 import { running } from '../running.js';
 import type { Running } from '../running.js';
 
+const collation = fc.constantFrom({}, {}, { collation: { locale: 'vi', strength: 1 as const } });
+
 describe('choosing an index', () => {
   let engine: Running;
   beforeAll(async () => {
@@ -21,7 +23,7 @@ describe('choosing an index', () => {
         fc.constantFrom('all', 'sparse', 'partial'),
         fc.tuple(path, range),
         fc.boolean(),
-        fc.array(fc.tuple(filter, order), { minLength: 1, maxLength: 8 }),
+        fc.array(fc.tuple(filter, order, collation), { minLength: 1, maxLength: 8 }),
         async (documents, indexes, holding, [held, within], unique, queries) => {
           const database = engine.database();
           const collection = database.collection('c');
@@ -40,15 +42,15 @@ describe('choosing an index', () => {
               if (!(error instanceof MongoBulkWriteError && [171, 11000].includes(Number(error.code))))
                 throw error;
             });
-          for (const [query, sort] of queries) {
+          for (const [query, sort, collated] of queries) {
             const planned = () =>
               collection
-                .find(query as Document)
+                .find(query as Document, collated)
                 .sort({ ...sort, _id: 1 })
                 .toArray();
             const scanned = () =>
               collection
-                .find(query as Document)
+                .find(query as Document, collated)
                 .hint({ $natural: 1 })
                 .sort({ ...sort, _id: 1 })
                 .toArray();
