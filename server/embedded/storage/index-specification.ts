@@ -179,11 +179,7 @@ function checkPartial(partial: Doc): void {
 }
 
 /** An index ready for use. */
-export function makeIndex(
-  id: number,
-  specification: Doc,
-  use: IndexUse = { operations: 0, since: new Date() },
-): Index {
+export function makeIndex(id: number, specification: Doc, use?: IndexUse): Index {
   const key = specification.get('key') as Doc;
   const partial = specification.get('partialFilterExpression') as Doc | undefined;
   const expire = specification.get('expireAfterSeconds');
@@ -198,6 +194,6 @@ export function makeIndex(
     partial: partial ? parseFilter(partial, { variables: new Variables(new Date(0)) }) : null,
     expireAfterSeconds: isNumeric(expire) ? numberOf(expire) : null,
     multikey: new Set(),
-    use,
+    use: use ?? { operations: 0, since: new Date() },
   };
 }
