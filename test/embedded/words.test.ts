@@ -25,6 +25,10 @@ describe('the words of errors', () => {
       code: 16034,
       errmsg: expect.stringContaining('$substrBytes:  starting index must be a numeric type'),
     });
+    await expect(aggregating({ $project: { x: { $substr: ['abc', 1] } } })).rejects.toMatchObject({
+      code: 16020,
+      errmsg: expect.stringContaining('Expression $substrBytes takes exactly 3 arguments. 2 were passed in.'),
+    });
   });
 
   it('tell an undefined variable in capitals from a name that cannot be one', async () => {

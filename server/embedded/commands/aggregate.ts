@@ -2,12 +2,11 @@ import { Failure } from '../failure.js';
 import { readDocument, readFields } from '../bson/read.js';
 import { numberOf } from '../bson/number.js';
 import { isNumeric } from '../bson/type.js';
-import type { Variables } from '../expression/scope.js';
 import type { Doc, Value } from '../bson/value.js';
 import { countDocuments } from '../execution/count.js';
 import { find } from '../execution/find.js';
 import { paused } from '../execution/batch.js';
-import { planQuery } from '../execution/plan.js';
+import { planOperation } from '../execution/index-use.js';
 import { everything } from '../query/filter.js';
 import type { Filter } from '../query/filter.js';
 import { parseFilter } from '../query/parse-filter.js';
@@ -17,8 +16,9 @@ import { compilePipeline, compilerOf, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
 import { collStatsOf } from './coll-stats-stage.js';
 import { batchSizeOf, deadlineOf, refuseOptions, textOrder, variablesOf } from './fields.js';
-import { reading } from './executing.js';
+import { duringAggregation, executing, reading } from './executing.js';
 import { openCursor } from './find.js';
+import { asksIndexStats, indexStats } from './index-stats.js';
 import { mergeStage } from './merge-stage.js';
 import { outStage } from './out-stage.js';
 import type { Output } from './output.js';
@@ -35,7 +35,7 @@ export function documentsOf(
 ): Flow {
   const collection = server.catalog.find(namespace);
   if (!collection) return [];
-  const plan = planQuery(collection, filter, [], hint);
+  const plan = planOperation(collection, filter, [], hint);
   return (function* () {
     for (const match of find(server.store, collection, plan, { filter, sort: [], skip: 0, limit: 0 }))
       yield match ? (fields ? readFields(match.row.raw, fields) : readDocument(match.row.raw)) : null;
@@ -64,17 +64,22 @@ function pipelineOf(request: Request): Value[] {
 }
 
 /** What goes wrong while documents flow is told apart from what is wrong with the pipeline itself. */
-const flowing = <T>(work: () => Promise<T>): Promise<T> =>
-  reading('PlanExecutor error during aggregation', work);
+const flowing = <T>(work: () => Promise<T>): Promise<T> => reading(duringAggregation, work);
 
 /** The `$out` or `$merge` at the end of a pipeline. @throws Failure 40601 when it stands elsewhere */
-function outputOf(pipeline: readonly Value[], database: string, variables: Variables): Output | null {
+function outputOf(
+  pipeline: readonly Value[],
+  { database, variables }: StageContext,
+  server: Server,
+): Output | null {
   for (const [at, stage] of pipeline.entries()) {
     const [name, operand] = stageOf(stage);
     if (name !== '$out' && name !== '$merge') continue;
     if (at !== pipeline.length - 1)
       throw new Failure(40601, `${name} can only be the final stage in the pipeline`);
-    return name === '$out' ? outStage(operand, database) : mergeStage(operand, database, variables);
+    return name === '$out'
+      ? outStage(operand, database)
+      : mergeStage(operand, database, variables, server.catalog);
   }
   return null;
 }
@@ -121,12 +126,12 @@ export const aggregate: Command = {
         ),
       foreign: (name) => foreignOf(server, `${database}.${name}`),
     };
-    const output = outputOf(pipeline, database, variables);
+    const output = outputOf(pipeline, context, server);
     const stagesOnly = output ? pipeline.slice(0, -1) : pipeline;
     // A `$match` in front chooses what is read at all.
     const first = stagesOnly.length > 0 ? stageOf(stagesOnly[0]!) : null;
     if (databaseLevel && first?.[0] !== '$documents') {
-      if (first) compilerOf(first[0]);
+      if (first && first[0] !== '$indexStats') compilerOf(first[0]);
       throw new Failure(
         73,
         first
@@ -136,9 +141,10 @@ export const aggregate: Command = {
     }
     if (!databaseLevel && first?.[0] === '$documents')
       throw new Failure(73, "'$documents' can only be run with {aggregate: 1}");
+    const uses = asksIndexStats(stagesOnly, request) ? indexStats(server, namespace, first![1]) : null;
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
     const statistics = first?.[0] === '$collStats' ? collStatsOf(first[1], namespace, request, server) : null;
-    const rest = leading || statistics ? stagesOnly.slice(1) : stagesOnly;
+    const rest = leading || statistics || uses ? stagesOnly.slice(1) : stagesOnly;
     if (text && !isCount(rest)) for (const stage of rest) checkCollatedStage(stageOf(stage)[0]);
     if (text && output) checkCollatedStage(stageOf(pipeline.at(-1)!)[0]);
     // What is wrong is told in the order of the stages, whatever reads them.
@@ -146,7 +152,7 @@ export const aggregate: Command = {
     const filter = leading ? parseFilter(leading, { variables, text }) : everything;
     const run = compilePipeline(rest, context);
     const collection = server.catalog.find(namespace);
-    if (collection && !statistics && isCount(rest)) {
+    if (collection && !statistics && !uses && isCount(rest)) {
       const query = { filter, skip: 0, limit: 0, hint: body.get('hint'), deadline: deadlineOf(body) };
       const n = await flowing(() => countDocuments(server.store, collection, query));
       const [id] = (rest[0] as Doc).values();
@@ -163,6 +169,7 @@ export const aggregate: Command = {
     }
     const source = (): Flow => {
       if (statistics) return [statistics];
+      if (uses) return uses;
       if (databaseLevel) return [];
       return documentsOf(server, namespace, filter, body.get('hint'), neededFields(rest));
     };
@@ -170,7 +177,9 @@ export const aggregate: Command = {
     if (output) {
       const documents: Doc[] = [];
       await flowing(() => paused(flow, (document) => documents.push(document) > 0, deadlineOf(body)));
-      await server.committer.commit(() => output(server, documents, request.now));
+      await server.committer.commit(() =>
+        executing(duringAggregation, () => output(server, documents, request.now)),
+      );
       return openCursor(server, namespace, [][Symbol.iterator](), 101, true, 0, Infinity, request.now);
     }
     return flowing(() =>

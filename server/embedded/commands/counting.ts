@@ -10,7 +10,7 @@ import { countDocuments } from '../execution/count.js';
 import { find } from '../execution/find.js';
 import type { Match } from '../execution/find.js';
 import { paused } from '../execution/batch.js';
-import { planQuery } from '../execution/plan.js';
+import { planOperation } from '../execution/index-use.js';
 import { distinctValues } from '../query/path.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { reading } from './executing.js';
@@ -80,7 +80,7 @@ export const distinct: Command = {
     const values = new Map<string, Value>();
     const parts = key.split('.');
     if (collection) {
-      const found = find(server.store, collection, planQuery(collection, filter, []), {
+      const found = find(server.store, collection, planOperation(collection, filter, []), {
         filter,
         sort: [],
         skip: 0,

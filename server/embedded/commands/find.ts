@@ -5,7 +5,7 @@ import { nextBatch } from '../execution/batch.js';
 import type { Item } from '../execution/cursors.js';
 import { find as findRows } from '../execution/find.js';
 import type { Match } from '../execution/find.js';
-import { planQuery } from '../execution/plan.js';
+import { planOperation } from '../execution/index-use.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { checkCollatedProjection } from '../query/collated.js';
 import { compileProjection } from '../query/projection.js';
@@ -115,7 +115,7 @@ export const find: Command = {
     for (const field of passedOver) switchField(body, field);
     const collection = server.catalog.find(namespace);
     const plan = collection
-      ? planQuery(collection, query.filter, query.sort, body.get('hint'), query.text !== null)
+      ? planOperation(collection, query.filter, query.sort, body.get('hint'), query.text !== null)
       : null;
     const matches = collection && plan ? findRows(server.store, collection, plan, query) : [];
     const items = projected(matches, query.projection);

@@ -1,112 +1,89 @@
 import { Failure } from '../failure.js';
 import { readDocument } from '../bson/read.js';
-import { keyOf } from '../bson/key.js';
-import { typeName } from '../bson/type.js';
-import type { Value } from '../bson/value.js';
+import type { Doc, Value } from '../bson/value.js';
 import { plainValue } from '../query/path.js';
 import type { Variables } from '../expression/scope.js';
+import { collectionOf, databaseOf } from '../storage/catalog.js';
 import type { Collection } from '../storage/catalog.js';
-import { planQuery } from '../execution/plan.js';
+import type { Catalog } from '../storage/catalog-store.js';
+import { planOperation } from '../execution/index-use.js';
 import { find } from '../execution/find.js';
+import type { Match } from '../execution/find.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { collectionForWrite } from './collections.js';
+import type { Server } from './command.js';
 import { prepare } from './insert.js';
+import { mergeOptions } from './merge-options.js';
 import type { Output } from './output.js';
-import { withId, targetOf } from './output.js';
+import { reserved, withId } from './output.js';
 import { whenMatched } from './when-matched.js';
 
-function joinFields(given: Value | undefined): string[] {
-  if (given === undefined) return ['_id'];
-  if (typeof given === 'string') return [given];
-  if (!Array.isArray(given))
-    throw new Failure(
-      51186,
-      `$merge 'on' field  must be either a string or an array of strings, but found ${typeName(given)}`,
+function checkUnique(collection: Collection | undefined, on: readonly string[]): void {
+  const fits =
+    on.join() === '_id' ||
+    collection?.indexes.some(
+      ({ unique, partial, pattern }) =>
+        unique && !partial && pattern.length === on.length && pattern.every(({ path }) => on.includes(path)),
     );
-  if (given.length === 0)
-    throw new Failure(51187, "If explicitly specifying $merge 'on', must include at least one field");
-  return given.map((name) => {
-    if (typeof name !== 'string')
-      throw new Failure(51134, `$merge 'on' array elements must be strings, but found ${typeName(name)}`);
-    return name;
-  });
-}
-
-function checkUnique(collection: Collection, on: readonly string[]): void {
-  const fits = collection.indexes.some(
-    ({ unique, partial, pattern }) =>
-      unique && !partial && pattern.length === on.length && pattern.every(({ path }) => on.includes(path)),
-  );
   if (!fits) throw new Failure(51183, 'Cannot find index to verify that join fields will be unique');
 }
 
-/** `$merge`: each document meets the one with the same join fields, or is inserted. */
-export function mergeStage(operand: Value, database: string, variables: Variables): Output {
-  const options = typeof operand === 'string' ? new Map<string, Value>([['into', operand]]) : operand;
-  if (!(options instanceof Map))
-    throw new Failure(51182, `$merge only supports a string or object argument, not ${typeName(operand)}`);
-  for (const name of options.keys())
-    if (!['into', 'on', 'let', 'whenMatched', 'whenNotMatched'].includes(name))
-      throw new Failure(40415, `BSON field '$merge.${name}' is an unknown field.`);
-  const namespace = targetOf(options.get('into'), database, '$merge');
-  const on = joinFields(options.get('on'));
-  const merge = whenMatched(options.get('whenMatched'), options.get('let'), variables);
-  const otherwise = options.get('whenNotMatched') ?? 'insert';
-  if (typeof otherwise !== 'string')
+/** The filter that meets the documents with the same join fields. */
+function joinFilter(document: Doc, on: readonly string[]): Doc {
+  return new Map(
+    on.map((path): [string, Value] => {
+      const value = plainValue(document, path.split('.'));
+      if (Array.isArray(value))
+        throw new Failure(51185, `$merge write error: 'on' field '${path}' is an array`);
+      if (value === undefined || value === null)
+        throw new Failure(
+          51132,
+          `$merge write error: 'on' field '${path}' cannot be missing, null, undefined or an array`,
+        );
+      return [path, new Map([['$eq', value]])];
+    }),
+  );
+}
+
+function matchOf(server: Server, collection: Collection, filterDoc: Doc, variables: Variables): Match | null {
+  const filter = parseFilter(filterDoc, { variables });
+  const plan = planOperation(collection, filter, []);
+  for (const match of find(server.store, collection, plan, { filter, sort: [], skip: 0, limit: 1 }))
+    if (match) return match;
+  return null;
+}
+
+/**
+ * `$merge`: each document meets the one with the same join fields, or is inserted. The collection comes into being with the
+ * first that is.
+ */
+export function mergeStage(operand: Value, database: string, variables: Variables, catalog: Catalog): Output {
+  const options = mergeOptions(operand, database);
+  const { namespace, on, whenNotMatched: otherwise } = options;
+  const kept = reserved(namespace);
+  if (kept)
     throw new Failure(
-      14,
-      `BSON field '$merge.whenNotMatched' is the wrong type '${typeName(otherwise)}', expected type 'string'`,
+      kept === 'special collection' ? 31319 : 31320,
+      `Cannot $merge to ${kept}: ${kept === 'special collection' ? collectionOf(namespace) : databaseOf(namespace)}`,
     );
-  if (!['insert', 'discard', 'fail'].includes(otherwise))
-    throw new Failure(
-      2,
-      `Enumeration value '${otherwise}' for field '$merge.whenNotMatched' is not a valid value.`,
-    );
+  checkUnique(catalog.find(namespace), on);
+  const merge = whenMatched(options, variables);
   return (server, documents, now) => {
-    const collection = collectionForWrite(server, namespace);
-    checkUnique(collection, on);
+    let collection = server.catalog.find(namespace);
     for (const given of documents) {
       const document = on.includes('_id') ? withId(given, now) : given;
-      const filter = parseFilter(
-        new Map(
-          on.map((path): [string, Value] => {
-            const value = plainValue(document, path.split('.'));
-            if (value === undefined || value === null || Array.isArray(value))
-              throw new Failure(
-                51132,
-                "$merge write error: 'on' field cannot be missing, null, undefined or an array",
-              );
-            return [path, new Map([['$eq', value]])];
-          }),
-        ),
-        { variables },
-      );
-      const [match] = [
-        ...find(server.store, collection, planQuery(collection, filter, []), {
-          filter,
-          sort: [],
-          skip: 0,
-          limit: 1,
-        }),
-      ].filter((one) => one !== null);
+      const filter = joinFilter(document, on);
+      const meet = merge(document);
+      // With `fail` the document goes in as it is: the unique key is what refuses it.
+      const match =
+        collection && options.whenMatched !== 'fail' ? matchOf(server, collection, filter, variables) : null;
       if (match) {
         const existing = readDocument(match.row.raw);
-        const after = merge(existing, document);
-        if (!after) continue;
-        const id = existing.get('_id')!;
-        if (after.has('_id') && !keyOf(after.get('_id')!).equals(keyOf(id)) && on.join() !== '_id')
-          throw new Failure(
-            66,
-            "$merge failed to update the matching document, did you attempt to modify the _id or the shard key? :: caused by :: Performing an update on the path '_id' would modify the immutable field '_id'",
-          );
-        server.store.replace(
-          collection,
-          match.row,
-          existing,
-          new Map<string, Value>([['_id', id], ...[...after].filter(([name]) => name !== '_id')]),
-        );
+        const after = meet(existing);
+        if (after) server.store.replace(collection!, match.row, existing, after);
       } else if (otherwise === 'insert') {
         const { document: made, raw } = prepare(withId(document, now), now);
+        collection ??= collectionForWrite(server, namespace);
         server.store.insert(collection, made, raw);
       } else if (otherwise === 'fail')
         throw new Failure(

@@ -1,32 +1,29 @@
 import { Failure } from '../failure.js';
-import { keyOf } from '../bson/key.js';
 import type { Value } from '../bson/value.js';
+import { Undone } from '../storage/committer.js';
 import { collectionForWrite } from './collections.js';
 import { prepare } from './insert.js';
 import type { Output } from './output.js';
-import { withId, targetOf } from './output.js';
+import { isName, outTarget, reserved, withId } from './output.js';
 
-/** `$out`: the documents replace the collection's; its indexes stay. */
+/** `$out`: the documents replace the collection's, all of them or none; its indexes stay. */
 export function outStage(operand: Value, database: string): Output {
-  const namespace = targetOf(operand, database, '$out');
+  const namespace = outTarget(operand, database);
+  if (!isName(namespace)) throw new Failure(73, `Invalid $out target namespace, ${namespace}`);
+  const kept = reserved(namespace);
+  const name = namespace.slice(namespace.indexOf('.') + 1);
+  if (kept === 'special collection') throw new Failure(17385, `Can't $out to special collection: ${name}`);
+  if (kept) throw new Failure(31321, `Can't $out to internal database: ${namespace.split('.', 1)[0]!}`);
   return (server, documents, now) => {
-    const name = namespace.slice(namespace.indexOf('.') + 1);
     if (name.includes('$'))
-      throw new Failure(
-        20,
-        `PlanExecutor error during aggregation :: caused by :: error with target namespace: Invalid collection name: ${name}`,
-      );
-    const collection = collectionForWrite(server, namespace);
+      throw new Failure(20, `error with target namespace: Invalid collection name: ${name}`);
     const prepared = documents.map((document) => prepare(withId(document, now), now));
-    const ids = new Set<string>();
-    for (const { document } of prepared) {
-      const id = keyOf(document.get('_id')!).toString('latin1');
-      if (ids.has(id))
-        throw new Failure(11000, `E11000 duplicate key error collection: ${namespace} index: _id_`);
-      ids.add(id);
+    const collection = collectionForWrite(server, namespace);
+    for (const row of [...server.store.scan(collection)].flat()) server.store.remove(collection, row);
+    try {
+      for (const { document, raw } of prepared) server.store.insert(collection, document, raw);
+    } catch (error) {
+      throw error instanceof Failure ? new Undone(error) : error;
     }
-    const before = [...server.store.scan(collection)].flat();
-    for (const row of before) server.store.remove(collection, row);
-    for (const { document, raw } of prepared) server.store.insert(collection, document, raw);
   };
 }

@@ -5,7 +5,7 @@ import type { Doc, Value } from '../bson/value.js';
 import { writeDocument } from '../bson/write.js';
 import { find } from '../execution/find.js';
 import type { Match } from '../execution/find.js';
-import { planQuery } from '../execution/plan.js';
+import { planOperation } from '../execution/index-use.js';
 import type { Filter } from '../query/filter.js';
 import type { SortPattern } from '../query/sort.js';
 import type { Collection } from '../storage/catalog.js';
@@ -26,7 +26,7 @@ export function targets(
   deadline: number,
   text: TextOrder | null = null,
 ): Match[] {
-  const plan = planQuery(collection, filter, sort, hint, text !== null);
+  const plan = planOperation(collection, filter, sort, hint, text !== null);
   const found: Match[] = [];
   for (const match of find(server.store, collection, plan, { filter, sort, skip: 0, limit, text })) {
     if (match) found.push(match);

@@ -4,7 +4,7 @@ import type { Collection } from '../storage/catalog.js';
 import type { Store } from '../storage/store.js';
 import { paused } from './batch.js';
 import { find } from './find.js';
-import { planQuery } from './plan.js';
+import { planOperation } from './index-use.js';
 import type { Value } from '../bson/value.js';
 
 export interface CountQuery {
@@ -27,7 +27,7 @@ export async function countDocuments(
     limit > 0 ? Math.min(Math.max(count - skip, 0), limit) : Math.max(count - skip, 0);
   const hinted = hint !== undefined && !(hint instanceof Map && hint.size === 0);
   if (filter === everything && !hinted) return cut(collection.count);
-  const plan = planQuery(collection, filter, [], hint);
+  const plan = planOperation(collection, filter, [], hint);
   if (plan.kind === 'index' && plan.exact)
     return cut(plan.ranges.reduce((total, range) => total + store.indexes.countRange(plan.index, range), 0));
   let count = 0;

@@ -4,12 +4,13 @@ import { fromDecimal128, toDecimal128 } from '../bson/decimal.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import { Decimal128, double } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
-import { add, divide, kindOf, multiply, remainder, subtract } from './arithmetic.js';
+import { divide, kindOf, multiply, remainder, subtract } from './arithmetic.js';
 import type { Numeric } from './arithmetic.js';
 import { positional } from './arguments.js';
 import type { Operator } from './expression.js';
 import { numeric } from './real-functions.js';
 import { roundTo } from './rounding.js';
+import { Summation } from './summation.js';
 import { isNullish } from './truth.js';
 
 function dateAt(milliseconds: number): Date {
@@ -18,25 +19,29 @@ function dateAt(milliseconds: number): Date {
 }
 
 function sum(values: (Value | undefined)[]): Value {
-  let total: Numeric = 0;
+  const total = new Summation();
   let date: Date | null = null;
   for (const value of values) {
     if (isNullish(value)) return null;
     if (value instanceof Date) {
       if (date) throw new Failure(16612, 'only one date allowed in an $add expression');
       date = value;
-    } else if (isNumeric(value)) total = add(total, value);
+    } else if (isNumeric(value)) total.add(value);
     else throw new Failure(16554, `$add only supports numeric or date types, not ${typeName(value)}`);
   }
-  return date ? dateAt(date.getTime() + Math.round(numberOf(total))) : total;
+  if (!date) return total.result();
+  total.add(BigInt(date.getTime()));
+  const milliseconds = numberOf(total.result());
+  // Halves go away from zero.
+  return dateAt(Math.sign(milliseconds) * Math.round(Math.abs(milliseconds)));
 }
 
 function product(values: (Value | undefined)[]): Value {
   let total: Numeric = 1;
-  if (values.some(isNullish)) return null;
   for (const value of values) {
+    if (isNullish(value)) return null;
     if (!isNumeric(value))
-      throw new Failure(16555, `$multiply only supports numeric types, not ${typeName(value)}`);
+      throw new Failure(14, `$multiply only supports numeric types, not ${typeName(value)}`);
     total = multiply(total, value);
   }
   return total;
@@ -47,10 +52,10 @@ function difference([left, right]: (Value | undefined)[]): Value {
   if (left instanceof Date) {
     if (right instanceof Date) return BigInt(left.getTime() - right.getTime());
     if (isNumeric(right)) return dateAt(left.getTime() - Math.round(numberOf(right)));
-    throw new Failure(16613, `cant $subtract a ${typeName(right)} from a Date`);
+    throw new Failure(14, `can't $subtract ${typeName(right)} from Date`);
   }
   if (isNumeric(left) && isNumeric(right)) return subtract(left, right);
-  throw new Failure(16556, `cant $subtract a ${typeName(right)} from a ${typeName(left)}`);
+  throw new Failure(14, `can't $subtract ${typeName(right)} from ${typeName(left)}`);
 }
 
 function pairOf(
@@ -91,7 +96,7 @@ export const arithmeticOperators: Record<string, Operator> = {
   $add: positional(0, Infinity, sum),
   $subtract: positional(2, 2, difference),
   $multiply: positional(0, Infinity, product),
-  $divide: pairOf(16609, (a, b) => `$divide only supports numeric types, not ${a} and ${b}`, divide),
+  $divide: pairOf(14, (a, b) => `$divide only supports numeric types, not ${a} and ${b}`, divide),
   $mod: pairOf(16611, (a, b) => `$mod only supports numeric types, not ${a} and ${b}`, remainder),
   $abs: numeric(absolute),
   $ceil: numeric((value) => roundTo(value, 0, 'ceil', '$ceil')),

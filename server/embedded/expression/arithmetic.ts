@@ -66,9 +66,9 @@ export function multiply(a: Numeric, b: Numeric, onOverflow = toDouble): Numeric
   return integral(whole(a) * whole(b), kind, onOverflow);
 }
 
-/** Quotient: a double, or a decimal where one side is. @throws Failure 16608 for a zero divisor */
+/** Quotient: a double, or a decimal where one side is. @throws Failure 2 for a zero divisor */
 export function divide(a: Numeric, b: Numeric): Numeric {
-  if (compareNumbers(b, 0) === 0) throw new Failure(16608, "can't $divide by zero");
+  if (compareNumbers(b, 0) === 0) throw new Failure(2, "can't $divide by zero");
   if (wider(a, b) === 'decimal') return toDecimal128(divideDecimals(decimalOf(a), decimalOf(b)));
   return double(numberOf(a) / numberOf(b));
 }
@@ -76,10 +76,13 @@ export function divide(a: Numeric, b: Numeric): Numeric {
 /** Remainder with the dividend's sign. @throws Failure 16610 for a zero divisor */
 export function remainder(a: Numeric, b: Numeric): Numeric {
   if (compareNumbers(b, 0) === 0) throw new Failure(16610, "can't $mod by zero");
-  const kind = wider(a, b);
-  if (kind === 'decimal') return decimalRemainder(decimalOf(a), decimalOf(b));
-  if (kind === 'double') return double(numberOf(a) % numberOf(b));
-  return integral(whole(a) % whole(b), kind, toDouble);
+  // A divisor that is an integer in a double is taken for one beside an integer; a dividend is not.
+  const integers = kindOf(a) === 'int' || kindOf(a) === 'long';
+  const divisor = integers && b instanceof Double && isInt32(b.value) ? b.value : b;
+  const kind = wider(a, divisor);
+  if (kind === 'decimal') return decimalRemainder(decimalOf(a), decimalOf(divisor));
+  if (kind === 'double') return double(numberOf(a) % numberOf(divisor));
+  return integral(whole(a) % whole(divisor), kind, toDouble);
 }
 
 function decimalRemainder(a: Decimal, b: Decimal): Decimal128 {

@@ -65,7 +65,8 @@ const indexOfArray: Operator = positional(2, 4, ([list, needle, from, to]) => {
     if (whole === null)
       throw new Failure(
         40096,
-        `$indexOfArray requires an integral ${what}, found a value of type: ${typeName(value)}, with value: "${value === undefined ? '' : showValue(value)}"`,
+        // MongoDB's words lack a space here.
+        `$indexOfArrayrequires an integral ${what}, found a value of type: ${typeName(value)}, with value: ${value === undefined ? '' : showValue(value)}`,
       );
     if (whole < 0) throw new Failure(40097, `$indexOfArray requires a nonnegative ${what}, found: ${whole}`);
     return whole;
@@ -94,7 +95,7 @@ const slice: Operator = positional(2, 3, ([list, second, third]) => {
   if (third === undefined) return from >= 0 ? list.slice(0, from) : list.slice(from);
   if (isNullish(third)) return null;
   if (!isNumeric(third))
-    throw new Failure(28725, `Third argument to $slice must be numeric, but is of type: ${typeName(third)}`);
+    throw new Failure(28727, `Third argument to $slice must be numeric, but is of type: ${typeName(third)}`);
   const count = int32Of(third);
   if (count === null)
     throw new Failure(
@@ -108,13 +109,17 @@ const slice: Operator = positional(2, 3, ([list, second, third]) => {
 
 const range: Operator = positional(2, 3, ([from, to, by = 1]) => {
   const whole = (value: Value | undefined, what: string, type: number, integral: number): number => {
+    // MongoDB's words, with the space that one of them lacks.
     if (!isNumeric(value))
-      throw new Failure(type, `$range requires a numeric ${what}, found value of type: ${typeName(value)}`);
+      throw new Failure(
+        type,
+        `$range requires a numeric ${what}, found value of type:${what === 'step value' ? '' : ' '}${typeName(value)}`,
+      );
     const number = int32Of(value);
     if (number === null)
       throw new Failure(
         integral,
-        `$range requires a ${what} that can be represented as a 32-bit integer, found value: ${showValue(value)}`,
+        `$range requires ${what === 'ending value' ? 'an' : 'a'} ${what} that can be represented as a 32-bit integer, found value: ${showValue(value)}`,
       );
     return number;
   };

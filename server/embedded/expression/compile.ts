@@ -2,6 +2,7 @@ import { Failure } from '../failure.js';
 import { show } from '../bson/show.js';
 import type { Value } from '../bson/value.js';
 import { ConstantFailure } from './constant-failure.js';
+import { isConstant, readsUnnamed } from './constant.js';
 import type { Compile, Expression, Operator } from './expression.js';
 import { fieldPath, variablePath } from './field-path.js';
 import type { Variables } from './scope.js';
@@ -65,18 +66,6 @@ function compileOperator(
   const expression = operator(operand, compile, names, name);
   const varies = readsUnnamed.has(name) || name === '$literal';
   return folds && !varies && isConstant(operand) ? folded(expression) : expression;
-}
-
-/** Operators whose answer can change although no field stands in their operand: chance, and a field of the document. */
-const readsUnnamed: ReadonlySet<string> = new Set(['$rand', '$getField']);
-
-/** Whether nothing inside changes from one document to the next: no field, no variable, no chance. */
-function isConstant(value: Value): boolean {
-  if (typeof value === 'string') return !value.startsWith('$');
-  if (Array.isArray(value)) return value.every(isConstant);
-  if (!(value instanceof Map)) return true;
-  if ([...readsUnnamed].some((name) => value.has(name))) return false;
-  return value.has('$literal') || [...value.values()].every(isConstant);
 }
 
 /** The value of an expression that is the same for every document, or undefined when it is not or has none. */

@@ -2,7 +2,6 @@ import { Failure } from '../failure.js';
 import { integerOf } from '../bson/number.js';
 import { isNumeric, typeName, typeNameOf, typeNumbers } from '../bson/type.js';
 import type { Value } from '../bson/value.js';
-import { positional } from './arguments.js';
 import { convert, targets } from './conversions.js';
 import type { Target } from './conversions.js';
 import type { Operator } from './expression.js';
@@ -55,7 +54,16 @@ const convertTo: Operator = (operand, compile) => {
 };
 
 function shorthand(to: Target): Operator {
-  return positional(1, 1, ([value]) => (isNullish(value) ? null : convert(value!, to)));
+  return (operand, compile, _names, name) => {
+    const given = Array.isArray(operand) ? operand : [operand];
+    if (given.length !== 1)
+      throw new Failure(50723, `${name} requires a single argument, got ${given.length}`);
+    const input = compile(given[0]!);
+    return (scope) => {
+      const value = input(scope);
+      return isNullish(value) ? null : convert(value!, to);
+    };
+  };
 }
 
 export const convertOperators: Record<string, Operator> = {

@@ -24,11 +24,8 @@ const dateToString: Operator = (operand, compile, _names, name) => {
     const zone = zoneOf(parts.get('timezone')?.(scope), parts.has('timezone'), name);
     if (isNullish(date)) return parts.has('onNull') ? parts.get('onNull')!(scope) : null;
     if (zone === undefined || (parts.has('format') && isNullish(format))) return null;
-    return formatDate(
-      dateOf(date!),
-      (format as string | undefined) ?? (zone === null ? '%Y-%m-%dT%H:%M:%S.%LZ' : '%Y-%m-%dT%H:%M:%S.%L%z'),
-      zone,
-    );
+    // The usual format ends in Z in every time zone.
+    return formatDate(dateOf(date!), (format as string | undefined) ?? '%Y-%m-%dT%H:%M:%S.%LZ', zone);
   };
 };
 

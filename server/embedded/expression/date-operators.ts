@@ -17,7 +17,7 @@ function part(read: (local: Date) => Value): Operator {
         if (key !== 'date' && key !== 'timezone')
           throw new Failure(40535, `unrecognized option to ${name}: "${key}"`);
       if (!operand.has('date'))
-        throw new Failure(40539, `missing 'date' argument to ${name}, provided: ${show(operand)}`);
+        throw new Failure(40539, `missing 'date' argument to ${name}, provided: ${name}: ${show(operand)}`);
       dateExpression = compile(operand.get('date')!);
       if (operand.has('timezone')) zoneExpression = compile(operand.get('timezone')!);
     } else {

@@ -4,7 +4,9 @@ import { keyOf } from '../bson/key.js';
 import { typeName } from '../bson/type.js';
 import type { Value } from '../bson/value.js';
 import { positional } from './arguments.js';
+import { isConstant } from './constant.js';
 import type { Operator } from './expression.js';
+import { Scope } from './scope.js';
 import { isNullish, truthyValue } from './truth.js';
 
 function quantifier(all: boolean): Operator {
@@ -79,11 +81,11 @@ const setDifference: Operator = positional(2, 2, (pair, name) => {
 });
 
 const comparedSets: Operator = positional(2, Infinity, (lists) => {
-  const sets = lists.map((list, at) =>
+  const sets = lists.map((list) =>
     setOf(
       list,
       17044,
-      () => `All operands of $setEquals must be arrays. ${at + 1}-th argument is of type: ${typeName(list)}`,
+      () => `All operands of $setEquals must be arrays. One argument is of type: ${typeName(list)}`,
     ),
   );
   const ids = sets.map((set) => [...new Set(set.map(idOf))].sort().join('\u0000\u0001'));
@@ -96,11 +98,27 @@ const setEquals: Operator = (operand, compile, names, name) => {
   return comparedSets(operand, compile, names, name);
 };
 
-const setIsSubset: Operator = positional(2, 2, (pair, name) => {
-  const [one, two] = twoSets(name, pair, [17046, 17042]);
-  const ids = new Set(two.map(idOf));
-  return one.every((item) => ids.has(idOf(item)));
-});
+function subset(codes: [number, number]): Operator {
+  return positional(2, 2, (pair, name) => {
+    const [one, two] = twoSets(name, pair, codes);
+    const ids = new Set(two.map(idOf));
+    return one.every((item) => ids.has(idOf(item)));
+  });
+}
+
+/** A second set that stands in the pipeline is looked at beforehand, and has MongoDB say what is wrong by other numbers. */
+const setIsSubset: Operator = (operand, compile, names, name) => {
+  const [one, two] = Array.isArray(operand) ? operand : [];
+  if (one === undefined || two === undefined || isConstant(one) || !isConstant(two))
+    return subset([17046, 17042])(operand, compile, names, name);
+  const set = compile(two)(new Scope(null, new Map()));
+  if (!Array.isArray(set))
+    throw new Failure(
+      17311,
+      `Failed to optimize pipeline :: caused by :: both operands of $setIsSubset must be arrays. Second argument is of type: ${typeName(set)}`,
+    );
+  return subset([17310, 17311])(operand, compile, names, name);
+};
 
 export const setOperators: Record<string, Operator> = {
   $allElementsTrue: quantifier(true),

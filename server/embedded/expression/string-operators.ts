@@ -39,7 +39,6 @@ function ascii(change: (text: string) => string, pattern: RegExp): Operator {
   return positional(1, 1, ([value]) => coerced(value).replace(pattern, change));
 }
 
-/** `$substr` is an old name of `$substrBytes`: messages speak of the latter. */
 const substrBytes: Operator = positional(3, 3, ([value, from, count]) => {
   const bytes = Buffer.from(coerced(value));
   if (!isNumeric(from))
@@ -55,7 +54,7 @@ const substrBytes: Operator = positional(3, 3, ([value, from, count]) => {
   const start = Math.trunc(numberOf(from));
   const length = Math.trunc(numberOf(count));
   if (start < 0)
-    throw new Failure(50752, `$substrBytes: starting index must be non-negative (got: ${start})`);
+    throw new Failure(50752, `$substrBytes:  starting index must be non-negative (got: ${start})`);
   const stop = length < 0 ? bytes.length : Math.min(start + length, bytes.length);
   const inside = (at: number): boolean => at < bytes.length && (bytes[at]! & 0xc0) === 0x80;
   if (start >= bytes.length) return '';
@@ -112,7 +111,8 @@ function indexOf(unit: 'bytes' | 'points'): Operator {
       if (whole === null)
         throw new Failure(
           40096,
-          `${name} requires an integral ${what}, found a value of type: ${typeName(value)}, with value: "${value === undefined ? '' : showValue(value)}"`,
+          // MongoDB's words lack a space here.
+          `${name}requires an integral ${what}, found a value of type: ${typeName(value)}, with value: ${value === undefined ? '' : showValue(value)}`,
         );
       if (whole < 0) throw new Failure(40097, `${name} requires a nonnegative ${what}, found: ${whole}`);
       return whole;
@@ -141,7 +141,8 @@ export const stringOperators: Record<string, Operator> = {
   $concat: concat,
   $toLower: ascii((text) => text.toLowerCase(), /[A-Z]+/g),
   $toUpper: ascii((text) => text.toUpperCase(), /[a-z]+/g),
-  $substr: substrBytes,
+  // An old name: messages speak of the new one, as MongoDB's do.
+  $substr: (operand, compile, names) => substrBytes(operand, compile, names, '$substrBytes'),
   $substrBytes: substrBytes,
   $substrCP: substrCodePoints,
   $indexOfBytes: indexOf('bytes'),

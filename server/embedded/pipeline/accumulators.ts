@@ -5,8 +5,8 @@ import { showValue } from '../bson/show-value.js';
 import { isNumeric, typeName } from '../bson/type.js';
 import { Decimal128, double } from '../bson/value.js';
 import type { Value } from '../bson/value.js';
-import { add, divide, kindOf } from '../expression/arithmetic.js';
-import type { Numeric } from '../expression/arithmetic.js';
+import { divide } from '../expression/arithmetic.js';
+import { Summation } from '../expression/summation.js';
 import { isNullish } from '../expression/truth.js';
 import { keyOf } from '../bson/key.js';
 
@@ -16,54 +16,28 @@ export interface Accumulator {
   result(): Value;
 }
 
-/** Sums exactly as MongoDB does: integers apart from doubles, doubles with a compensation for what rounding loses. */
-export class Sum implements Accumulator {
-  private exact: Numeric = 0;
-  private total = 0;
-  private lost = 0;
-  private hasDouble = false;
-  count = 0;
-
+class Sum implements Accumulator {
+  private readonly sum = new Summation();
   take(value: Value | undefined): void {
-    if (!isNumeric(value)) return;
-    this.count++;
-    if (kindOf(value) !== 'double') {
-      this.exact = add(this.exact, value, (whole) => {
-        this.hasDouble = true;
-        this.addDouble(Number(whole));
-        return 0n;
-      });
-      return;
-    }
-    this.hasDouble = true;
-    this.addDouble(numberOf(value));
+    if (isNumeric(value)) this.sum.add(value);
   }
-
-  private addDouble(value: number): void {
-    const sum = this.total + value;
-    if (Number.isFinite(sum))
-      this.lost +=
-        Math.abs(this.total) >= Math.abs(value) ? this.total - sum + value : value - sum + this.total;
-    this.total = sum;
-  }
-
-  result(): Numeric {
-    if (!this.hasDouble) return this.exact;
-    const doubles = this.total + this.lost;
-    if (this.exact instanceof Decimal128) return add(this.exact, double(doubles));
-    return double(doubles + numberOf(this.exact));
+  result(): Value {
+    return this.sum.result();
   }
 }
 
 class Average implements Accumulator {
-  private readonly sum = new Sum();
+  private readonly sum = new Summation();
+  private count = 0;
   take(value: Value | undefined): void {
-    this.sum.take(value);
+    if (!isNumeric(value)) return;
+    this.sum.add(value);
+    this.count++;
   }
   result(): Value {
-    if (this.sum.count === 0) return null;
+    if (this.count === 0) return null;
     const sum = this.sum.result();
-    return sum instanceof Decimal128 ? divide(sum, this.sum.count) : double(numberOf(sum) / this.sum.count);
+    return sum instanceof Decimal128 ? divide(sum, this.count) : double(numberOf(sum) / this.count);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js';
-import { integerOf, longOf, numberOf } from '../bson/number.js';
+import { longOf, numberOf } from '../bson/number.js';
 import { show } from '../bson/show.js';
 import { isNumeric } from '../bson/type.js';
 import type { Doc, Value } from '../bson/value.js';
@@ -53,8 +53,9 @@ export const sample: CompileStage = (operand) => {
   if (!operand.has('size')) throw new Failure(28749, '$sample stage must specify a size');
   const size = operand.get('size');
   if (!isNumeric(size)) throw new Failure(28746, 'size argument to $sample must be a number');
-  if (numberOf(size) < 0 || integerOf(size) === null)
-    throw new Failure(28747, 'size argument to $sample must not be negative');
+  // Cut to a whole number first, so that -0.3 is 0; what is no number at all is 0, what is beyond a long is its end.
+  const most = Math.trunc(numberOf(size)) || 0;
+  if (most < 0) throw new Failure(28747, 'size argument to $sample must not be negative');
   return function* (input) {
     const chosen: Doc[] = [];
     let seen = 0;
@@ -62,7 +63,7 @@ export const sample: CompileStage = (operand) => {
       if (document === null) yield null;
       else {
         seen++;
-        if (chosen.length < integerOf(size)!) chosen.push(document);
+        if (chosen.length < most) chosen.push(document);
         else {
           const at = Math.floor(Math.random() * seen);
           if (at < chosen.length) chosen[at] = document;

@@ -14,13 +14,18 @@ import { byBatches } from './batch-join.js';
 import { finder, isSmall } from './foreign.js';
 import { localValues } from './local-values.js';
 
-function textOption(options: Doc, name: string, required: boolean): string | undefined {
+function fromOption(options: Doc): string {
+  const from = options.get('from');
+  if (from === undefined)
+    throw new Failure(9, `missing 'from' option to $lookup stage specification: ${show(options)}`);
+  if (typeof from !== 'string')
+    throw new Failure(9, `$lookup 'from' field must be a string, but found ${typeName(from)}`);
+  return from;
+}
+
+function textOption(options: Doc, name: string): string | undefined {
   const value = options.get(name);
-  if (value === undefined) {
-    if (required) throw new Failure(9, `must specify '${name}' field for a $lookup`);
-    return undefined;
-  }
-  if (typeof value !== 'string')
+  if (value !== undefined && typeof value !== 'string')
     throw new Failure(
       9,
       `$lookup argument '${name}: ${show(value)}' must be a string, is type ${typeName(value)}`,
@@ -32,18 +37,21 @@ function textOption(options: Doc, name: string, required: boolean): string | und
 export const lookup: CompileStage = (operand, context) => {
   if (!(operand instanceof Map))
     throw new Failure(9, `the $lookup stage specification must be an object, but found ${typeName(operand)}`);
+  const from = fromOption(operand);
   for (const name of operand.keys())
     if (!['from', 'as', 'localField', 'foreignField', 'let', 'pipeline'].includes(name))
       throw new Failure(9, `unknown argument to $lookup: ${name}`);
-  const from = textOption(operand, 'from', true)!;
-  const as = textOption(operand, 'as', true)!;
-  const local = textOption(operand, 'localField', false);
-  const foreign = textOption(operand, 'foreignField', false);
+  const as = textOption(operand, 'as');
+  if (as === undefined) throw new Failure(9, "must specify 'as' field for a $lookup");
+  const local = textOption(operand, 'localField');
+  const foreign = textOption(operand, 'foreignField');
   const pipeline = operand.get('pipeline');
   if ((local === undefined) !== (foreign === undefined) || (local === undefined && pipeline === undefined))
     throw new Failure(
       9,
-      "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified",
+      pipeline === undefined
+        ? "$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified"
+        : "$lookup requires both or neither of 'localField' and 'foreignField' to be specified",
     );
   if (pipeline !== undefined && !Array.isArray(pipeline))
     throw new Failure(14, "'pipeline' option must be specified as an array");

@@ -4,7 +4,7 @@ import { readDocument } from '../bson/read.js';
 import { writeDocument } from '../bson/write.js';
 import { Binary, doc } from '../bson/value.js';
 import type { Doc, Value } from '../bson/value.js';
-import type { Collection, Index } from './catalog.js';
+import type { Collection, Index, IndexUse } from './catalog.js';
 import { databaseOf } from './catalog.js';
 import { makeIndex } from './index-specification.js';
 import { behind, prefix, recordOf } from './keys.js';
@@ -36,22 +36,25 @@ export class Catalog {
 
   /** Reads everything anew, at start and after a transaction that failed. */
   load(): void {
+    const before = this.all().flatMap(({ indexes }) => indexes);
+    const uses = new Map(before.map(({ id, use }) => [id, use]));
     this.collections = new Map();
     this.nextId = 1;
     const all = { from: Buffer.of(kinds.collection), to: Buffer.of(kinds.dropped + 1) };
     for (const chunk of chunksOf(this.tables.catalog, all))
       for (const { key, value } of chunk) {
         this.nextId = Math.max(this.nextId, key.readUInt32BE(1) + 1);
-        if (key[0] === kinds.collection) this.loadCollection(key.readUInt32BE(1), readDocument(value));
+        if (key[0] === kinds.collection) this.loadCollection(key.readUInt32BE(1), readDocument(value), uses);
       }
   }
 
-  private loadCollection(id: number, stored: Doc): void {
+  private loadCollection(id: number, stored: Doc, uses: ReadonlyMap<number, IndexUse>): void {
     const counts = this.tables.catalog.get(catalogKey(kinds.counts, id));
     const known = counts ? readDocument(counts) : doc({});
     const multikey = (known.get('multikey') ?? new Map()) as Map<string, Value[]>;
     const indexes = (stored.get('indexes') as Doc[]).map((entry) => {
-      const index = makeIndex(Number(entry.get('id')), entry.get('specification') as Doc);
+      const number = Number(entry.get('id'));
+      const index = makeIndex(number, entry.get('specification') as Doc, uses.get(number));
       this.nextId = Math.max(this.nextId, index.id + 1);
       for (const part of multikey.get(String(index.id)) ?? []) index.multikey.add(Number(part));
       return index;

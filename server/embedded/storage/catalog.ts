@@ -16,6 +16,13 @@ export interface Index {
   readonly expireAfterSeconds: number | null;
   /** Positions of parts that have ever met an array; such a part cannot be trusted to hold one value a document. */
   readonly multikey: Set<number>;
+  readonly use: IndexUse;
+}
+
+/** How often clients' operations have used an index, since it was made or the engine started. */
+export interface IndexUse {
+  operations: number;
+  readonly since: Date;
 }
 
 /** A collection as it is known while the engine runs. */

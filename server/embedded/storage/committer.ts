@@ -9,6 +9,16 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
+/** A work failed after it wrote: nothing of it may stay. */
+export class Undone extends Error {
+  override readonly cause: Failure;
+
+  constructor(cause: Failure) {
+    super(cause.message);
+    this.cause = cause;
+  }
+}
+
 /**
  * Group commit. What arrives in one turn of the event loop is done in one transaction and answered when that transaction is
  * on disk. A work that fails with a `Failure` has checked before it wrote and leaves the others alone; any other error
@@ -79,6 +89,7 @@ export class Committer {
 }
 
 function asFailure(error: unknown): unknown {
+  if (error instanceof Undone) return error.cause;
   const message = error instanceof Error ? error.message : String(error);
   if (/MDB_MAP_FULL|ENOSPC|No space left|EDQUOT|EFBIG|File too large/i.test(message))
     return new Failure(14031, `The disk is full; nothing of this operation was stored (${message})`);

@@ -5,7 +5,7 @@ import { isNumeric, typeName } from '../bson/type.js';
 import { doc } from '../bson/value.js';
 import type { Doc } from '../bson/value.js';
 import { truthy } from '../query/operators.js';
-import type { Index } from './catalog.js';
+import type { Index, IndexUse } from './catalog.js';
 import { checkIndexFields, indexFields } from './index-fields.js';
 import { keyPattern } from './index-key-pattern.js';
 import { checkPartial, parsePartial } from './partial-filter.js';
@@ -107,7 +107,7 @@ export function completeSpecification(given: Doc, now: Date, lenient = false): D
 }
 
 /** An index ready for use. */
-export function makeIndex(id: number, specification: Doc): Index {
+export function makeIndex(id: number, specification: Doc, use?: IndexUse): Index {
   const key = specification.get('key') as Doc;
   const partial = specification.get('partialFilterExpression') as Doc | undefined;
   const expire = specification.get('expireAfterSeconds');
@@ -122,5 +122,6 @@ export function makeIndex(id: number, specification: Doc): Index {
     partial: partial ? parsePartial(partial) : null,
     expireAfterSeconds: isNumeric(expire) ? numberOf(expire) : null,
     multikey: new Set(),
+    use: use ?? { operations: 0, since: new Date() },
   };
 }

@@ -36,15 +36,15 @@ describe('expressions that have no value', () => {
     [{ $nor: [{ $expr: wrong }] }, within('expression', 'expression')],
     [{ $or: [{ people: 3, $expr: wrong }] }, within('expression', 'expression', 'expression')],
   ])('tell of a constant how deep in the filter %j it stands', async (filter, errmsg) => {
-    expect(await find({ filter })).toMatchObject({ code: 16608, errmsg });
-    expect(await told({ count: 'wards', query: filter })).toMatchObject({ code: 16608, errmsg });
+    expect(await find({ filter })).toMatchObject({ code: 2, errmsg });
+    expect(await told({ count: 'wards', query: filter })).toMatchObject({ code: 2, errmsg });
     expect(await aggregate({ $match: filter })).toMatchObject({
       errmsg: `Failed to optimize pipeline :: caused by :: ${errmsg}`,
     });
   });
 
   it('tell of a constant in a projection of find without more words', async () => {
-    expect(await find({ projection: { x: wrong } })).toMatchObject({ code: 16608, errmsg: words });
+    expect(await find({ projection: { x: wrong } })).toMatchObject({ code: 2, errmsg: words });
   });
 
   it('tell of a constant in a pipeline, in a part of one, and in one that joins', async () => {
@@ -76,7 +76,7 @@ describe('expressions that have no value', () => {
       told({ update: 'towns', updates: [{ q, u: [{ $set: { x } }] }] });
     expect(await update({ _id: 9 }, wrong)).toMatchObject({ ok: 1, n: 0 });
     expect(await update({ _id: 1 }, { $cond: [false, wrong, 3] })).toMatchObject({ ok: 1, n: 1 });
-    expect((await update({ _id: 1 }, wrong))['writeErrors']).toMatchObject([{ code: 16608, errmsg: words }]);
+    expect((await update({ _id: 1 }, wrong))['writeErrors']).toMatchObject([{ code: 2, errmsg: words }]);
     expect(
       await told({ findAndModify: 'towns', query: { _id: 1 }, update: [{ $set: { x: wrong } }] }),
     ).toMatchObject({ errmsg: `Plan executor error during findAndModify :: caused by :: ${words}` });
@@ -85,7 +85,7 @@ describe('expressions that have no value', () => {
   // find_cmd.cpp, distinct.cpp, getmore_cmd.cpp of MongoDB 5.0 name the command that met the document.
   it('name the command that met a document without a value', async () => {
     const filter = { $expr: { $gt: [{ $divide: ['$people', '$answers'] }, 1] } };
-    const said = (what: string): Document => ({ code: 16608, errmsg: `${what} :: caused by :: ${words}` });
+    const said = (what: string): Document => ({ code: 2, errmsg: `${what} :: caused by :: ${words}` });
     expect(await find({ filter })).toMatchObject(said('Executor error during find command'));
     expect(await told({ distinct: 'wards', key: 'people', query: filter })).toMatchObject(
       said('Executor error during distinct command'),
