@@ -1,8 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Failure } from '../failure.js';
 import { RawDocument } from '../bson/value-writer.js';
 import { writeDocument } from '../bson/write.js';
 import type { Item } from './cursors.js';
+import { Turn } from './turn.js';
 
 export interface Batch {
   readonly documents: RawDocument[];
@@ -15,7 +15,6 @@ export interface Batch {
 const maxBatchBytes = 16 * 1024 * 1024 - 16 * 1024;
 /** A batch nobody gave a size is kept smaller, so that the next one can be made while the client reads it. */
 const easyBatchBytes = 2 * 1024 * 1024;
-const turnMilliseconds = 12;
 
 /** Runs a flow to its end or until enough has been taken, letting other commands have their turn at its pauses. */
 export async function paused<T>(
@@ -23,7 +22,7 @@ export async function paused<T>(
   take: (item: T) => boolean,
   deadline: number,
 ): Promise<boolean> {
-  let turn = performance.now();
+  const turn = new Turn();
   for (;;) {
     const next = items.next();
     if (next.done) return true;
@@ -33,10 +32,7 @@ export async function paused<T>(
     }
     const now = performance.now();
     if (now > deadline) throw new Failure(50, 'operation exceeded time limit');
-    if (now - turn > turnMilliseconds) {
-      await nextTurn();
-      turn = performance.now();
-    }
+    if (turn.isOver(now)) await turn.pass();
   }
 }
 

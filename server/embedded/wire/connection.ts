@@ -5,8 +5,10 @@ import { dispatch, failureReply } from '../commands/dispatch.js';
 import type { Reply, Server } from '../commands/command.js';
 import { nothingDone } from '../commands/last-error.js';
 import type { Client } from '../commands/last-error.js';
-import { FrameReader, MalformedFrame } from './frames.js';
+import { Turn } from '../execution/turn.js';
+import { MalformedFrame } from './frames.js';
 import type { Frame } from './frames.js';
+import { Inbox } from './inbox.js';
 import { opMsg, opQuery, readLegacyQuery, readMessage, writeLegacyReply, writeMessage } from './messages.js';
 import type { Message } from './messages.js';
 
@@ -14,6 +16,9 @@ let nextRequestId = 1;
 
 /** Behind the name of a database: what an OP_QUERY asks is a command. */
 const commandNamespace = '.$cmd';
+
+/** How long a client of an engine that stops has to take its answer and to close its half. */
+const patienceMilliseconds = 200;
 
 /** The cursor of a getMore's reply, or null where it has ended or the message asked for something else. */
 function cursorOf({ body }: Message, reply: Reply): bigint | null {
@@ -27,8 +32,7 @@ export class Connection {
   private readonly socket: Socket;
   private readonly server: Server;
   private readonly report: (error: unknown) => void;
-  private readonly frames = new FrameReader();
-  private readonly waiting: Frame[] = [];
+  private readonly inbox: Inbox;
   private working: Promise<void> | null = null;
   private closing = false;
   private readonly client: Client;
@@ -37,6 +41,7 @@ export class Connection {
   constructor(id: number, socket: Socket, server: Server, report: (error: unknown) => void) {
     this.client = { id, last: nothingDone };
     this.socket = socket;
+    this.inbox = new Inbox(socket);
     this.server = server;
     this.report = report;
     socket.setNoDelay(true);
@@ -47,18 +52,20 @@ export class Connection {
   private take(chunk: Buffer): void {
     if (this.closing) return;
     try {
-      this.waiting.push(...this.frames.push(chunk));
+      this.inbox.push(chunk);
     } catch {
       this.socket.destroy();
       return;
     }
-    if (!this.working && this.waiting.length > 0) this.working = this.work();
+    if (!this.working && !this.inbox.isEmpty) this.working = this.work();
   }
 
   private async work(): Promise<void> {
     // The first wait leaves the caller time to note that work has begun.
     await null;
-    for (let frame = this.waiting.shift(); frame; frame = this.waiting.shift()) {
+    const turn = new Turn();
+    for (let frame = this.inbox.next(); frame; frame = this.inbox.next()) {
+      if (turn.isOver()) await turn.pass();
       // A malformed message ends this connection and nothing else.
       const answer = await this.answer(frame).catch((error: unknown) => {
         if (!(error instanceof MalformedFrame)) this.report(error);
@@ -75,7 +82,9 @@ export class Connection {
   }
 
   private async send(answer: Buffer): Promise<void> {
-    if (!this.socket.destroyed && !this.socket.write(answer)) await this.drained();
+    if (this.socket.destroyed || this.socket.write(answer)) return;
+    if (this.closing) this.closeSoon();
+    await this.drained();
   }
 
   private drained(): Promise<void> {
@@ -114,6 +123,7 @@ export class Connection {
   /** Sends all batches of a cursor but the last, each as the answer to the one before; the last is given back. */
   private async exhaust(message: Message, first: Reply, requestId: number): Promise<Buffer> {
     let [reply, responseTo] = [first, requestId];
+    const turn = new Turn();
     for (let id = cursorOf(message, reply); id !== null && !this.closing; id = cursorOf(message, reply)) {
       if (this.socket.destroyed) {
         this.server.cursors.close(id);
@@ -122,6 +132,7 @@ export class Connection {
       const sent = nextRequestId++;
       await this.send(writeMessage(reply, [sent, responseTo], message.checksum, true));
       responseTo = sent;
+      if (turn.isOver()) await turn.pass();
       reply = await this.reply(message);
     }
     return writeMessage(reply, [nextRequestId++, responseTo], message.checksum);
@@ -167,14 +178,19 @@ export class Connection {
   /** Takes no further messages, finishes those it has begun, and closes. */
   async finish(): Promise<void> {
     this.closing = true;
-    this.waiting.length = 0;
+    this.inbox.clear();
+    if (this.socket.writableNeedDrain) this.closeSoon();
     if (this.working) await this.working;
     await new Promise<void>((resolve) => {
       if (this.socket.destroyed) return resolve();
       this.socket.once('close', () => resolve());
       this.socket.end();
-      // A client that does not close its half is not waited for.
-      setTimeout(() => this.socket.destroy(), 200).unref();
+      this.closeSoon();
     });
+  }
+
+  /** A client that reads no answer, or does not close its half, is not waited for. */
+  private closeSoon(): void {
+    setTimeout(() => this.socket.destroy(), patienceMilliseconds).unref();
   }
 }

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BSON } from 'mongodb';
@@ -82,6 +83,37 @@ describe('a connection', () => {
     client.write(opMsg(ping, { requestId: 78, flags: exhaustAllowed }));
     expect((await client.next())!.readInt32LE(8)).toBe(78);
     client.close();
+  });
+
+  it('answers others while it sends many small batches unasked', async () => {
+    const [client, other] = [await RawClient.open(port), await RawClient.open(port)];
+    const documents = Array.from({ length: 10_000 }, (_, n) => ({ _id: n }));
+    client.write(opMsg({ insert: 'many', $db: 'wire' }, { sequences: { documents } }));
+    client.write(opMsg({ find: 'many', batchSize: 1, $db: 'wire' }));
+    await client.next();
+    const { id } = replyOf((await client.next())!)['cursor'] as { id: BSON.Long };
+    const getMore = { getMore: BSON.Long.fromValue(id), collection: 'many', batchSize: 1, $db: 'wire' };
+    client.write(opMsg(getMore, { flags: 1 << 16 }));
+    await client.next();
+    other.write(opMsg(ping));
+    await other.next();
+    expect(engine.parts.cursors.has(BSON.Long.fromValue(id).toBigInt())).toBe(true);
+    client.close();
+    other.close();
+  });
+
+  it('is not waited for at the end where its client reads no answer', async () => {
+    const ending = await running();
+    const documents = Array.from({ length: 12 }, () => ({ text: 'x'.repeat(1_000_000) }));
+    await ending.client.db('wire').collection('large').insertMany(documents);
+    const unread = connect(Number(new URL(ending.uri).port), '127.0.0.1').on('error', () => undefined);
+    // Read until the answer has begun, and no further.
+    const begun = new Promise((resolve) => unread.once('readable', resolve));
+    unread.write(opMsg({ find: 'large', batchSize: 12, $db: 'wire' }));
+    await begun;
+    await ending.stop();
+    expect(ending.parts.connections().current).toBe(0);
+    unread.destroy();
   });
 
   it('takes document sequences beside the command', async () => {
