@@ -88,11 +88,12 @@ export function textOrderOf(given: Doc): TextOrder | null {
     throw new Failure(238, `the collation locale '${locale}' is not supported by this engine`);
   const tag = locale.replaceAll('_', '-');
   if (!isLocale(tag)) throw new Failure(2, `Field 'locale' is invalid in: ${showDoc(given)}`);
-  const first = (given.get('caseFirst') ?? 'off') as 'off' | 'upper' | 'lower';
+  const first = given.get('caseFirst') as 'off' | 'upper' | 'lower' | undefined;
   return new Intl.Collator(tag, {
     sensitivity,
     numeric: given.get('numericOrdering') === true,
-    ...(first === 'off' ? {} : { caseFirst: first }),
+    // Not given is what the language has: Danish puts capitals first.
+    ...(first ? { caseFirst: first === 'off' ? 'false' : first } : {}),
   }).compare;
 }
 

@@ -71,6 +71,12 @@ describe('a collation', () => {
     ]);
     const upper = collection.find({ word: { $regex: '^[dD]a' } }).sort({ word: 1 });
     expect((await upper.collation({ locale: 'vi', caseFirst: 'upper' }).toArray())[0]!['word']).toBe('Da');
+    // MongoDB's manual, "Collation Locales and Default Parameters": Danish has caseFirst "upper".
+    const first = async (more: object): Promise<unknown> => {
+      const found = collection.find({ word: { $regex: '^[dD]a' } }).sort({ word: 1 });
+      return (await found.collation({ locale: 'da', ...more }).toArray())[0]!['word'];
+    };
+    expect([await first({}), await first({ caseFirst: 'off' })]).toEqual(['Da', 'da']);
     await collection.insertMany(['10', '9', '2'].map((room, at) => ({ _id: 100 + at, room })));
     const rooms = await collection
       .aggregate([{ $match: { room: { $gt: '1' } } }, { $sort: { room: 1 } }], {
