@@ -89,6 +89,11 @@ export function textOrderOf(given: Doc): TextOrder | null {
   const tag = locale.replaceAll('_', '-');
   if (!isLocale(tag)) throw new Failure(2, `Field 'locale' is invalid in: ${showDoc(given)}`);
   const first = given.get('caseFirst') as 'off' | 'upper' | 'lower' | undefined;
+  if (first && first !== 'off' && (sensitivity === 'base' || sensitivity === 'accent'))
+    throw new Failure(
+      2,
+      `'caseFirst' is invalid unless 'caseLevel' is on or 'strength' is greater than 2 in: ${showDoc(given)}`,
+    );
   return new Intl.Collator(tag, {
     sensitivity,
     numeric: given.get('numericOrdering') === true,

@@ -148,6 +148,8 @@ describe('a collation', () => {
     expect(await find({ locale: 5 })).toBe(14);
     expect(await find({ locale: 'vi', strength: 9 })).toBe(2);
     expect(await find({ locale: 'vi', caseFirst: 'x' })).toBe(2);
+    expect(await find({ locale: 'vi', caseFirst: 'upper', strength: 2 })).toBe(2);
+    expect(await find({ locale: 'vi', caseFirst: 'off', strength: 2 })).toBe('answered');
     expect(await find({ locale: 'xx_no_such' })).toBe(2);
     expect(await find({ locale: '' })).toBe(2);
     expect(await find({ locale: 'simple', strength: 1 })).toBe(2);
