@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Db, Document } from 'mongodb';
-import { running } from './running.js';
-import type { Running } from './running.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Document } from 'mongodb';
+import { withDatabase } from './running.js';
 
 type Refusal = [number, string];
 
 // Texts: index_key_validate.cpp, create_indexes.cpp and index_catalog_impl.cpp of MongoDB.
 describe('specifications of indexes', () => {
-  let engine: Running;
-  let database: Db;
-  beforeAll(async () => {
-    engine = await running();
-    database = engine.database();
-  });
-  afterAll(() => engine.stop());
+  const given = withDatabase();
 
   const create = (collection: string, ...indexes: Document[]): Promise<Document | Refusal> =>
-    database
+    given.database
       .command({ createIndexes: collection, indexes })
       .catch((error: { code: number; errmsg: string }): Refusal => [error.code, error.errmsg]);
 
@@ -99,7 +92,7 @@ describe('specifications of indexes', () => {
     await create('beside', { key: { k: 1 }, name: 'plain' }, { key: { k: 1 }, name: 'unique', unique: true });
     const made = await create('beside', { key: { k: 1 }, name: 'sparse', unique: true, sparse: true });
     expect(made).toMatchObject({ numIndexesAfter: 4 });
-    const records = database.collection('beside');
+    const records = given.database.collection('beside');
     await records.insertMany([{ k: 1 }, { k: 2 }]);
     await expect(records.insertOne({ k: 2 })).rejects.toMatchObject({ code: 11000 });
     expect(await records.countDocuments({ k: 2 })).toBe(1);
@@ -131,7 +124,7 @@ describe('specifications of indexes', () => {
   it('are dropped by a name, a key or a list of names', async () => {
     await create('dropped', { key: { k: 1 }, name: 'k_1' });
     const drop = (index: unknown): Promise<unknown> =>
-      database
+      given.database
         .command({ dropIndexes: 'dropped', index })
         .catch((error: { code: number; errmsg: string }): Refusal => [error.code, error.errmsg]);
     expect(await drop(true)).toEqual([

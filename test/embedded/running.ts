@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
 import { MongoClient } from 'mongodb';
-import type { Db } from 'mongodb';
+import type { Db, Document } from 'mongodb';
 import { listen } from '../../server/embedded/server.js';
 import type { Listening } from '../../server/embedded/server.js';
 
@@ -33,6 +34,26 @@ export async function running(): Promise<Running> {
       await client.close();
       await listening.close();
       rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An engine for the tests of one block, started and stopped around them, and one database for all of them. */
+export function withDatabase(documents: Readonly<Record<string, Document[]>> = {}): {
+  readonly database: Db;
+} {
+  let engine: Running;
+  let database: Db;
+  beforeAll(async () => {
+    engine = await running();
+    database = engine.database();
+    for (const [name, stored] of Object.entries(documents))
+      await database.collection(name).insertMany(stored);
+  });
+  afterAll(() => engine.stop());
+  return {
+    get database() {
+      return database;
     },
   };
 }

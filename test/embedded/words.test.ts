@@ -1,23 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Db, Document } from 'mongodb';
-import { running } from './running.js';
-import type { Running } from './running.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Document } from 'mongodb';
+import { withDatabase } from './running.js';
 
 /** Texts of MongoDB 5.0, by the files of its source that say them. */
 describe('the words of errors', () => {
-  let engine: Running;
-  let database: Db;
-  beforeAll(async () => {
-    engine = await running();
-    database = engine.database();
-    await database
-      .collection<{ _id: number }>('c')
-      .insertOne({ _id: 1, ...{ o: { n: 10 }, list: [{ x: 1 }, 2], s: 'a' } });
-  });
-  afterAll(() => engine.stop());
+  const given = withDatabase({ c: [{ _id: 1, o: { n: 10 }, list: [{ x: 1 }, 2], s: 'a' }] });
 
   const aggregating = (stage: Document): Promise<unknown> =>
-    database.collection('c').aggregate([stage]).toArray();
+    given.database.collection('c').aggregate([stage]).toArray();
 
   it('name $substrBytes where the old $substr was asked for', async () => {
     // expression.cpp: ExpressionSubstrBytes serves both names.
@@ -77,19 +67,21 @@ describe('the words of errors', () => {
 
   it('refuse a write concern of a command that only reads, and a hint of distinct', async () => {
     // service_entry_point_common.cpp, and the IDL of distinct, which has had a hint since 7.1 only.
-    await expect(database.command({ find: 'c', writeConcern: { w: 1 } })).rejects.toMatchObject({ code: 72 });
-    await expect(database.command({ distinct: 'c', key: 's', hint: '_id_' })).rejects.toMatchObject({
+    await expect(given.database.command({ find: 'c', writeConcern: { w: 1 } })).rejects.toMatchObject({
+      code: 72,
+    });
+    await expect(given.database.command({ distinct: 'c', key: 's', hint: '_id_' })).rejects.toMatchObject({
       code: 40415,
     });
   });
 
   it('refuse the names under which old servers answered about themselves', async () => {
     // 73: InvalidNamespace.
-    await expect(database.command({ find: '$cmd.sys.inprog' })).rejects.toMatchObject({ code: 73 });
+    await expect(given.database.command({ find: '$cmd.sys.inprog' })).rejects.toMatchObject({ code: 73 });
   });
 
   it('say what was being done when a document went wrong', async () => {
-    const c = engine.database().collection<{ _id: number; weight: number | string }>('parcels');
+    const c = given.database.collection<{ _id: number; weight: number | string }>('parcels');
     await c.insertMany([
       { _id: 1, weight: 4 },
       { _id: 2, weight: 'heavy' },
@@ -133,7 +125,7 @@ describe('the words of errors', () => {
   it('give both readings of a $slice that is neither', async () => {
     // projection_parser.cpp: attemptToParseFindSlice, then the expression of that name.
     const refused = (slice: unknown): Promise<unknown> =>
-      database.collection('c').findOne({}, { projection: { list: { $slice: slice } } });
+      given.database.collection('c').findOne({}, { projection: { list: { $slice: slice } } });
     await expect(refused([3])).rejects.toMatchObject({
       code: 28667,
       errmsg:
@@ -152,7 +144,7 @@ describe('the words of errors', () => {
   });
 
   it('name the refusal of two arrays in one index key', async () => {
-    const c = engine.database().collection('c');
+    const c = given.database.collection('referring');
     await c.insertOne({ left: [1], right: [2] });
     await expect(c.createIndex({ left: 1, right: 1 })).rejects.toMatchObject({
       code: 171,
@@ -162,7 +154,7 @@ describe('the words of errors', () => {
 
   it('find a wrong filter in front of a pipeline although there is no collection', async () => {
     await expect(
-      database
+      given.database
         .collection('nowhere')
         .aggregate([{ $match: { n: { $nope: 1 } } }])
         .toArray(),

@@ -12,16 +12,15 @@ import type { Filter } from '../query/filter.js';
 import { parseFilter } from '../query/parse-filter.js';
 import { checkCollatedStage } from '../query/collated.js';
 import { isCount, neededFields } from '../pipeline/needs.js';
-import { compilePipeline, compilerOf, stageOf } from '../pipeline/compile.js';
+import { compilerOf, compileStages, joined, stageOf } from '../pipeline/compile.js';
 import type { Flow, StageContext } from '../pipeline/stage.js';
-import { collStatsOf } from './coll-stats-stage.js';
 import { batchSizeOf, deadlineOf, refuseOptions, textOrder, variablesOf } from './fields.js';
 import { duringAggregation, executing, reading } from './executing.js';
 import { openCursor } from './find.js';
-import { asksIndexStats, indexStats } from './index-stats.js';
 import { mergeStage } from './merge-stage.js';
 import { outStage } from './out-stage.js';
 import type { Output } from './output.js';
+import { ownDocuments } from './own-documents.js';
 import { namespaceOf } from './command.js';
 import type { Command, Request, Server } from './command.js';
 
@@ -131,7 +130,7 @@ export const aggregate: Command = {
     // A `$match` in front chooses what is read at all.
     const first = stagesOnly.length > 0 ? stageOf(stagesOnly[0]!) : null;
     if (databaseLevel && first?.[0] !== '$documents') {
-      if (first && first[0] !== '$indexStats') compilerOf(first[0]);
+      if (first) compilerOf(first[0]);
       throw new Failure(
         73,
         first
@@ -141,18 +140,17 @@ export const aggregate: Command = {
     }
     if (!databaseLevel && first?.[0] === '$documents')
       throw new Failure(73, "'$documents' can only be run with {aggregate: 1}");
-    const uses = asksIndexStats(stagesOnly, request) ? indexStats(server, namespace, first![1]) : null;
+    const own = first ? ownDocuments(first, namespace, request, server) : null;
     const leading = first?.[0] === '$match' && first[1] instanceof Map ? first[1] : null;
-    const statistics = first?.[0] === '$collStats' ? collStatsOf(first[1], namespace, request, server) : null;
-    const rest = leading || statistics || uses ? stagesOnly.slice(1) : stagesOnly;
+    const rest = leading || own ? stagesOnly.slice(1) : stagesOnly;
     if (text && !isCount(rest)) for (const stage of rest) checkCollatedStage(stageOf(stage)[0]);
     if (text && output) checkCollatedStage(stageOf(pipeline.at(-1)!)[0]);
-    // What is wrong is told in the order of the stages, whatever reads them.
-    if (leading) compilePipeline(stagesOnly, context);
+    // What is wrong is told in the order of the stages, so that a `$match` in front is compiled with them.
+    const stages = compileStages(own ? rest : stagesOnly, context);
+    const run = joined(leading ? stages.slice(1) : stages);
     const filter = leading ? parseFilter(leading, { variables, text }) : everything;
-    const run = compilePipeline(rest, context);
     const collection = server.catalog.find(namespace);
-    if (collection && !statistics && !uses && isCount(rest)) {
+    if (collection && !own && isCount(rest)) {
       const query = { filter, skip: 0, limit: 0, hint: body.get('hint'), deadline: deadlineOf(body) };
       const n = await flowing(() => countDocuments(server.store, collection, query));
       const [id] = (rest[0] as Doc).values();
@@ -168,8 +166,7 @@ export const aggregate: Command = {
       return openCursor(server, namespace, answer[Symbol.iterator](), 101, true, 0, Infinity, request.now);
     }
     const source = (): Flow => {
-      if (statistics) return [statistics];
-      if (uses) return uses;
+      if (own) return own;
       if (databaseLevel) return [];
       return documentsOf(server, namespace, filter, body.get('hint'), neededFields(rest));
     };

@@ -11,7 +11,7 @@ const parts = ['count', 'storageStats'];
 /**
  * The one document of `$collStats`, by which shells ask for a collection's numbers: `count` and `storageStats`.
  * @throws Failure 26 for a collection that is not there; 238 for histograms of latency and executed queries, which are not kept;
- * 40166, 40167, 40415 and 9 for a specification that is none
+ * 40166, 40415, 14 and 51024 for a specification that is none
  */
 export function collStatsOf(
   operand: Value,

@@ -21,12 +21,21 @@ export function compilerOf(name: string): CompileStage {
 }
 
 /** Compiles stages one after the other. @throws Failure 40324 for a stage that is unknown or not supported */
-export function compilePipeline(pipeline: readonly Value[], context: StageContext): Stage {
-  const compiled = optimizing('pipeline', () =>
+export function compileStages(pipeline: readonly Value[], context: StageContext): Stage[] {
+  return optimizing('pipeline', () =>
     compileAll(pipeline, (stage) => {
       const [name, operand] = stageOf(stage);
       return compilerOf(name)(operand, context);
     }),
   );
+}
+
+/** Stages one behind the other as one. */
+export function joined(compiled: readonly Stage[]): Stage {
   return (input) => compiled.reduce((flow, stage) => stage(flow), input);
+}
+
+/** Compiles a pipeline to one stage. @throws Failure as `compileStages` does */
+export function compilePipeline(pipeline: readonly Value[], context: StageContext): Stage {
+  return joined(compileStages(pipeline, context));
 }

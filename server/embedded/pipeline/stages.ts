@@ -130,6 +130,13 @@ const documents: CompileStage = (operand, { variables }) => {
   };
 };
 
+/** A stage that tells of the engine itself and has been taken off where it stood first. */
+const onlyFirst = (name: string): CompileStage => {
+  return () => {
+    throw new Failure(40602, `${name} is only valid as the first stage in a pipeline.`);
+  };
+};
+
 /** Every pipeline stage this engine has. One that is not here is refused by name. */
 export const stages = (): Readonly<Record<string, CompileStage>> => ({
   $match: match,
@@ -156,7 +163,6 @@ export const stages = (): Readonly<Record<string, CompileStage>> => ({
   $bucketAuto: bucketAuto,
   $redact: redact,
   $documents: documents,
-  $collStats: () => {
-    throw new Failure(40602, '$collStats is only valid as the first stage in a pipeline.');
-  },
+  $collStats: onlyFirst('$collStats'),
+  $indexStats: onlyFirst('$indexStats'),
 });

@@ -8,6 +8,7 @@ import { compileExpression } from '../expression/compile.js';
 import { compileAll, optimizing } from '../expression/constant-failure.js';
 import { truthyValue } from '../expression/truth.js';
 import type { Variables } from '../expression/scope.js';
+import { beside } from './collated.js';
 import { isOperators, operatorFilters, refuseOperator } from './field-operators.js';
 import { allOf, anyOf, atPath, everything, negation, noneOf } from './filter.js';
 import type { Filter } from './filter.js';
@@ -51,7 +52,7 @@ function topLevel(name: string, value: Value, context: FilterContext): Filter {
       if (context.place === 'operand') throw new Failure(224, '$expr is not allowed in this context');
       if (context.place === 'upsert')
         throw new Failure(224, '$expr is not allowed in the query predicate for an upsert');
-      if (context.text) throw new Failure(238, '$expr with a collation is not supported by this engine');
+      if (context.text) throw beside('$expr');
       return expressionFilter(value, context);
     case '$ref':
     case '$id':

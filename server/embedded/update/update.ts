@@ -13,6 +13,7 @@ import { applyModifiers } from './apply.js';
 import { checkDollarField } from './dollar-fields.js';
 import type { Modifier } from './modifier.js';
 import { parseUpdate } from './parse-update.js';
+import { isArrayFilter } from './path-parts.js';
 
 /** A compiled update: operators, a whole new document, or a pipeline. */
 export type Update =
@@ -81,8 +82,8 @@ function checkIdentifiers(
   const used = new Set<string>();
   for (const { path, parts } of modifiers)
     for (const part of parts) {
-      const name = /^\$\[(.*)\]$/.exec(part)?.[1];
-      if (!name) continue;
+      const name = isArrayFilter(part) ? part.slice(2, -1) : '';
+      if (name === '') continue;
       if (!filters.has(name))
         throw new Failure(2, `No array filter found for identifier '${name}' in path '${path}'`);
       used.add(name);

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Db, Document } from 'mongodb';
-import { running } from '../running.js';
-import type { Running } from '../running.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Document } from 'mongodb';
+import { withDatabase } from '../running.js';
 
 // Types: write_ops.idl, find_command.idl and find_and_modify.idl of MongoDB 5.0.
 describe('fields that are true or false', () => {
-  let engine: Running;
-  let database: Db;
-  beforeAll(async () => {
-    engine = await running();
-    database = engine.database();
-  });
-  afterAll(() => engine.stop());
+  const given = withDatabase();
 
   const strict = (field: string, type: string): string =>
     `BSON field '${field}' is the wrong type '${type}', expected type 'bool'`;
@@ -33,7 +26,7 @@ describe('fields that are true or false', () => {
       either('insert.bypassDocumentValidation'),
     ],
   ])('are held to their type: %j', async (command, errmsg) => {
-    await expect(database.command(command)).rejects.toMatchObject({ code: 14, errmsg });
+    await expect(given.database.command(command)).rejects.toMatchObject({ code: 14, errmsg });
   });
 
   it.each<[Document]>([
@@ -42,6 +35,6 @@ describe('fields that are true or false', () => {
     [{ findAndModify: 'c', remove: 1 }],
     [{ find: 'c', singleBatch: true, noCursorTimeout: false }],
   ])('may be what MongoDB takes for them: %j', async (command) => {
-    expect(await database.command(command)).toMatchObject({ ok: 1 });
+    expect(await given.database.command(command)).toMatchObject({ ok: 1 });
   });
 });

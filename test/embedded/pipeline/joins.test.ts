@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Db, Document } from 'mongodb';
-import { running } from '../running.js';
-import type { Running } from '../running.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Document } from 'mongodb';
+import { withDatabase } from '../running.js';
 
 describe('joins', () => {
-  let engine: Running;
-  let database: Db;
-  beforeAll(async () => {
-    engine = await running();
-    database = engine.database();
-  });
-  afterAll(() => engine.stop());
+  const given = withDatabase();
 
   const answers = (from: string, ...pipeline: Document[]): Promise<Document[]> =>
-    database.collection(from).aggregate(pipeline).toArray();
+    given.database.collection(from).aggregate(pipeline).toArray();
 
   // Over 16 MiB: more than a stage holds of a foreign collection.
   it('give of a large collection what they give of a small one, by an index and without', async () => {
@@ -23,12 +16,14 @@ describe('joins', () => {
       tags: [{ name: at % 4 }, { name: [at % 7] }],
       next: [at + 1, at + 2],
     }));
-    await database.collection('small').insertMany(small);
-    await database
+    await given.database.collection('small').insertMany(small);
+    await given.database
       .collection('large')
       .insertMany(small.map((one) => ({ ...one, text: 'x'.repeat(550_000) })));
     const locals = [{ k: 1 }, { k: [2, 3] }, { k: [] }, { k: null }, {}, { k: [{ v: 4 }, { v: [0, 1] }] }];
-    await database.collection('local').insertMany(locals.map((one, at) => ({ _id: at as never, ...one })));
+    await given.database
+      .collection('local')
+      .insertMany(locals.map((one, at) => ({ _id: at as never, ...one })));
     const joined = (from: string): Promise<Document[][]> =>
       Promise.all([
         ...[
@@ -85,8 +80,8 @@ describe('joins', () => {
     expect(expected[0]![2]!['r']).toEqual(expected[0]![3]!['r']);
     expect(expected[0]![1]!['r']).toEqual([2, 7, 8, 13, 17, 22, 23, 28, 32]);
     expect(await joined('large')).toEqual(expected);
-    await database.collection('large').createIndex({ key: 1 });
-    await database.collection('large').createIndex({ 'tags.name': 1 });
+    await given.database.collection('large').createIndex({ key: 1 });
+    await given.database.collection('large').createIndex({ 'tags.name': 1 });
     expect(await joined('large')).toEqual(expected);
   });
 

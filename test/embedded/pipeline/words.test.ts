@@ -1,23 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Db, Document } from 'mongodb';
-import { running } from '../running.js';
-import type { Running } from '../running.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Document } from 'mongodb';
+import { withDatabase } from '../running.js';
 
 /** Texts of MongoDB 5.0, by the files of its source that say them. */
 describe('the words of expressions and joins', () => {
-  let engine: Running;
-  let database: Db;
-  beforeAll(async () => {
-    engine = await running();
-    database = engine.database();
-    await database
-      .collection<{ _id: number }>('c')
-      .insertOne({ _id: 1, ...{ o: { n: 10 }, list: [{ x: 1 }, 2], s: 'a' } });
-  });
-  afterAll(() => engine.stop());
+  const given = withDatabase({ c: [{ _id: 1, o: { n: 10 }, list: [{ x: 1 }, 2], s: 'a' }] });
 
   const aggregating = (stage: Document): Promise<unknown> =>
-    database.collection('c').aggregate([stage]).toArray();
+    given.database.collection('c').aggregate([stage]).toArray();
 
   it('tell what is no object from an object that is too much, for $rand', async () => {
     // expression.cpp: ExpressionRandom::parse asks the element for its object first.

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Db, Document } from 'mongodb';
-import { running } from '../running.js';
-import type { Running } from '../running.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Document } from 'mongodb';
+import { withDatabase } from '../running.js';
 
 const wrong = { $divide: [7, 0] };
 const words = "can't $divide by zero";
@@ -10,21 +9,16 @@ const within = (...levels: ('expression' | 'pipeline')[]): string =>
   [...levels.map((level) => `Failed to optimize ${level}`), words].join(' :: caused by :: ');
 
 describe('expressions that have no value', () => {
-  let engine: Running;
-  let database: Db;
-  beforeAll(async () => {
-    engine = await running();
-    database = engine.database();
-    await database.collection<{ _id: number }>('wards').insertMany([
-      { _id: 1, ...{ people: 10, answers: 2 } },
-      { _id: 2, ...{ people: 10, answers: 5 } },
-      { _id: 3, ...{ people: 10, answers: 0 } },
-    ]);
+  const given = withDatabase({
+    wards: [
+      { _id: 1, people: 10, answers: 2 },
+      { _id: 2, people: 10, answers: 5 },
+      { _id: 3, people: 10, answers: 0 },
+    ],
   });
-  afterAll(() => engine.stop());
 
   const told = (command: Document): Promise<Document> =>
-    database.command(command).catch((error: Document) => error);
+    given.database.command(command).catch((error: Document) => error);
   const find = (more: Document): Promise<Document> => told({ find: 'wards', ...more });
   const aggregate = (...pipeline: Document[]): Promise<Document> =>
     told({ aggregate: 'wards', pipeline, cursor: {} });
@@ -71,7 +65,7 @@ describe('expressions that have no value', () => {
   });
 
   it('fail an update only where a document comes to the constant', async () => {
-    await database.collection<{ _id: number }>('towns').insertOne({ _id: 1 });
+    await given.database.collection<{ _id: number }>('towns').insertOne({ _id: 1 });
     const update = (q: Document, x: Document): Promise<Document> =>
       told({ update: 'towns', updates: [{ q, u: [{ $set: { x } }] }] });
     expect(await update({ _id: 9 }, wrong)).toMatchObject({ ok: 1, n: 0 });
