@@ -5,6 +5,7 @@ import { Cursors } from './execution/cursors.js';
 import { openStorage } from './storage/open-storage.js';
 import { expire } from './storage/expire.js';
 import { Connection } from './wire/connection.js';
+import { Outbox } from './wire/outbox.js';
 
 export interface Listening {
   readonly port: number;
@@ -30,6 +31,7 @@ export async function listen(
   const { tables, store, catalog, committer } = openStorage(dataDir);
   const cursors = new Cursors();
   const connections = new Set<Connection>();
+  const outbox = new Outbox();
   let created = 0;
   const listener = createServer();
   const server: Commands = {
@@ -45,7 +47,7 @@ export async function listen(
   };
   listener.on('connection', (socket) => {
     created++;
-    const connection = new Connection(created, socket, server, report);
+    const connection = new Connection(created, socket, outbox, server, report);
     connections.add(connection);
     socket.on('close', () => connections.delete(connection));
   });

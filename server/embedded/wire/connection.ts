@@ -9,6 +9,7 @@ import { Turn } from '../execution/turn.js';
 import { MalformedFrame } from './frames.js';
 import type { Frame } from './frames.js';
 import { Inbox } from './inbox.js';
+import type { Outbox } from './outbox.js';
 import { opMsg, opQuery, readLegacyQuery, readMessage, writeLegacyReply, writeMessage } from './messages.js';
 import type { Message } from './messages.js';
 
@@ -33,13 +34,15 @@ export class Connection {
   private readonly server: Server;
   private readonly report: (error: unknown) => void;
   private readonly inbox: Inbox;
+  private readonly outbox: Outbox;
   private working: Promise<void> | null = null;
   private closing = false;
   private readonly client: Client;
 
-  /** `id` tells the connections of one engine apart. */
-  constructor(id: number, socket: Socket, server: Server, report: (error: unknown) => void) {
+  /** `id` tells the connections of one engine apart, which share an outbox. */
+  constructor(id: number, socket: Socket, outbox: Outbox, server: Server, report: (error: unknown) => void) {
     this.client = { id, last: nothingDone };
+    this.outbox = outbox;
     this.socket = socket;
     this.inbox = new Inbox(socket);
     this.server = server;
@@ -54,7 +57,7 @@ export class Connection {
     try {
       this.inbox.push(chunk);
     } catch {
-      this.socket.destroy();
+      this.cut();
       return;
     }
     if (!this.working && !this.inbox.isEmpty) this.working = this.work();
@@ -73,7 +76,7 @@ export class Connection {
       });
       if (answer === 'close') {
         this.closing = true;
-        this.socket.destroy();
+        this.cut();
         break;
       }
       if (answer) await this.send(answer);
@@ -81,8 +84,14 @@ export class Connection {
     this.working = null;
   }
 
+  /** Ends the connection; what is answered already still reaches the client. */
+  private cut(): void {
+    this.outbox.hurry(this.socket);
+    this.socket.destroy();
+  }
+
   private async send(answer: Buffer): Promise<void> {
-    if (this.socket.destroyed || this.socket.write(answer)) return;
+    if (this.socket.destroyed || this.outbox.write(this.socket, answer)) return;
     if (this.closing) this.closeSoon();
     await this.drained();
   }

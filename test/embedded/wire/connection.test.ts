@@ -27,6 +27,13 @@ describe('a connection', () => {
     client.close();
   });
 
+  it('still answers what came before a message that is none', async () => {
+    const client = await RawClient.open(port);
+    client.write(Buffer.concat([opMsg(ping, { requestId: 7 }), message(9999, Buffer.alloc(8))]));
+    expect((await client.next())!.readInt32LE(8)).toBe(7);
+    expect(await client.next()).toBeNull();
+  });
+
   /** An OP_QUERY for one document, and the document of its OP_REPLY. */
   async function legacy(namespace: string, query: Buffer): Promise<BSON.Document> {
     const client = await RawClient.open(port);
