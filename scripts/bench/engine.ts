@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { opening } from './engine/opening.js';
-import { residentMegabytes, startProcess } from './engine/running.js';
-import { prepare, works } from './engine/works.js';
-import type { Sizes, Target } from './engine/works.js';
+import { residentMegabytes, startEngine, startNothing } from './engine/running.js';
+import { prepare, rates, times } from './engine/works.js';
+import type { Sizes, Target, Work } from './engine/works.js';
 
 const sizes: Sizes = { connections: 64, operations: 8_000, documents: 100_000 };
 /** Measured after one round that only warms both up; the median counts. */
@@ -18,6 +18,15 @@ interface Measured {
   readonly clientShare: number;
 }
 
+interface Result {
+  readonly engine: Measured;
+  /** The server of `BENCH_MONGODB_URI`, or null. */
+  readonly other: Measured | null;
+  readonly ratio: number | null;
+  /** The server that does nothing; null for a time. */
+  readonly nothing: Measured | null;
+}
+
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
@@ -28,8 +37,10 @@ async function connect(uri: string): Promise<Target> {
 }
 
 /** Each work on one server after the other, round by round, so that what disturbs the machine disturbs all alike. */
-async function measure(targets: readonly Target[]): Promise<Map<string, Measured[]>> {
-  for (const target of targets) await prepare(target);
+async function measure(
+  works: Readonly<Record<string, Work>>,
+  targets: readonly Target[],
+): Promise<Map<string, Measured[]>> {
   const found = new Map<string, Measured[]>();
   const seen = new Map<string, { values: number[]; shares: number[] }[]>();
   for (let round = 0; round <= rounds; round++)
@@ -57,35 +68,43 @@ async function measure(targets: readonly Target[]): Promise<Map<string, Measured
   return found;
 }
 
+/** How far the engine's rate, or time, is that of the other. */
+function ratio(engine: Measured, other: Measured | undefined): number | null {
+  return other ? engine.median / other.median : null;
+}
+
 /**
- * Measures the embedded engine, and beside it, in turns, the server named by `BENCH_MONGODB_URI`; client and servers share
- * the machine. `ratio` is the engine's rate, or time, over the other's. `BENCH_RESPONSES` sets how many are stored for the
- * start (1 000 000; 0 leaves it out).
+ * Measures the embedded engine, and beside it, in turns, the server named by `BENCH_MONGODB_URI`, and for rates a server that
+ * does nothing: the limit of the client and of the sockets. Client and servers share the machine. `ratio` is the engine's
+ * rate, or time, over the other's. `BENCH_RESPONSES` sets how many are stored for the start (1 000 000; 0 leaves it out).
  */
 export async function run({ json }: { json: boolean }): Promise<object> {
   const dataDir = mkdtempSync(join(tmpdir(), 'engine-bench-'));
   try {
-    const engine = await startProcess(join(dataDir, 'beside'));
+    const engine = await startEngine(join(dataDir, 'beside'));
+    const nothing = await startNothing();
     const beside = process.env['BENCH_MONGODB_URI'];
-    const targets = await Promise.all([engine.uri, ...(beside ? [beside] : [])].map(connect));
-    const measured = await measure(targets);
-    const resident = await residentMegabytes(targets[0]!.client);
-    for (const { client } of targets) await client.close();
-    await engine.stop();
-    const results = Object.fromEntries(
-      [...measured].map(([name, [own, other]]) => [
-        name,
-        { engine: own, other: other ?? null, ratio: other ? own!.median / other.median : null },
-      ]),
+    const [limit, ...servers] = await Promise.all(
+      [nothing.uri, engine.uri, ...(beside ? [beside] : [])].map(connect),
     );
+    for (const server of servers) await prepare(server);
+    const results: Record<string, Result> = {};
+    for (const [name, [most, own, other]] of await measure(rates, [limit!, ...servers]))
+      results[name] = { engine: own!, other: other ?? null, ratio: ratio(own!, other), nothing: most! };
+    for (const [name, [own, other]] of await measure(times, servers))
+      results[name] = { engine: own!, other: other ?? null, ratio: ratio(own!, other), nothing: null };
+    const resident = await residentMegabytes(servers[0]!.client);
+    for (const { client } of [limit!, ...servers]) await client.close();
+    await engine.stop();
+    await nothing.stop();
     const responses = Number(process.env['BENCH_RESPONSES'] ?? 1_000_000);
     const large = responses > 0 ? await opening(join(dataDir, 'large'), responses) : null;
     if (!json)
       console.table(
         Object.fromEntries(
-          Object.entries(results).map(([name, { engine: own, other, ratio }]) => [
+          Object.entries(results).map(([name, { engine: own, other, ratio, nothing: most }]) => [
             name,
-            { engine: own!.median, other: other?.median ?? null, ratio },
+            { engine: own.median, other: other?.median ?? null, ratio, nothing: most?.median ?? null },
           ]),
         ),
       );

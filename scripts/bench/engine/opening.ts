@@ -1,5 +1,5 @@
 import { MongoClient } from 'mongodb';
-import { residentMegabytes, startProcess } from './running.js';
+import { residentMegabytes, startEngine } from './running.js';
 import { fill } from './works.js';
 
 export interface Opening {
@@ -24,7 +24,7 @@ async function withClient<T>(uri: string, work: (client: MongoClient) => Promise
 
 /** Start and memory of the engine with many responses stored. */
 export async function opening(dataDir: string, responses: number): Promise<Opening> {
-  const first = await startProcess(dataDir);
+  const first = await startEngine(dataDir);
   const began = performance.now();
   await withClient(first.uri, async (client) => {
     const collection = client.db('bench').collection('opened');
@@ -33,7 +33,7 @@ export async function opening(dataDir: string, responses: number): Promise<Openi
   });
   const fillMilliseconds = performance.now() - began;
   await first.stop();
-  const second = await startProcess(dataDir);
+  const second = await startEngine(dataDir);
   const measured = await withClient(second.uri, async (client) => {
     const fresh = await residentMegabytes(client);
     const freshPrivate = second.privateMegabytes();

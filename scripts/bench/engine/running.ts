@@ -16,16 +16,25 @@ export interface Running {
 }
 
 /** Starts the engine in a process of its own, as `npm run engine` does. */
-export async function startProcess(dataDir: string): Promise<Running> {
+export function startEngine(dataDir: string): Promise<Running> {
+  return start(['scripts/engine.ts', '--port', '0', '--data', dataDir]);
+}
+
+/** Starts the server that does nothing. */
+export function startNothing(): Promise<Running> {
+  return start(['scripts/bench/engine/nothing.ts']);
+}
+
+/** Starts a server that prints its address, in a process of its own. */
+async function start(script: readonly string[]): Promise<Running> {
   const began = performance.now();
-  const options = ['--import', 'tsx', 'scripts/engine.ts', '--port', '0', '--data', dataDir];
-  const child: ChildProcess = spawn(process.execPath, options, {
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', ...script], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const uri = await new Promise<string>((resolve, reject) => {
     child.stdout!.once('data', (text: Buffer) => resolve(text.toString().trim()));
-    child.once('exit', () => reject(new Error('the engine did not start')));
+    child.once('exit', () => reject(new Error(`${script[0]} did not start`)));
   });
   const startMilliseconds = performance.now() - began;
   const privateMegabytes = (): number | null => {

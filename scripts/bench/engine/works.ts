@@ -86,7 +86,8 @@ function numbered(target: Target, round: number, bareOnes: boolean): (at: number
   return (at) => (2 * round + (bareOnes ? 1 : 0)) * target.sizes.operations + at;
 }
 
-export const works: Readonly<Record<string, Work>> = {
+/** Works whose value is a rate. */
+export const rates: Readonly<Record<string, Work>> = {
   insertsPerSecond: (target, round) => {
     const number = numbered(target, round, false);
     const into = collection(target, 'inserted');
@@ -115,6 +116,10 @@ export const works: Readonly<Record<string, Work>> = {
       update: 'counters',
       updates: [{ q: { _id: `k${at % 500}` }, u: { $inc: { n: 1 } }, upsert: true }],
     })),
+};
+
+/** Works whose value is a time. */
+export const times: Readonly<Record<string, Work>> = {
   cursorMilliseconds: (target) => milliseconds(() => walk(target, false)),
   bareCursorMilliseconds: (target) => milliseconds(() => walk(target, true)),
   countOnRangeMilliseconds: (target) =>
